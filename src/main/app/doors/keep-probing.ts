@@ -1,0 +1,56 @@
+import type { Client } from '#shared/contract/define.ts';
+import type { EngineApi } from '#shared/contract/engine.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DoorEvents } from './door-events.ts';
+import type { DoorLives } from './door-life.ts';
+import { stateOf } from './profile-state.ts';
+
+/** A tunnel that is up but leads nowhere changes no interface: somebody has to ask. ms. */
+const everyMs = 10_000;
+/** While something came in so lately, nobody is asked, ms. */
+const freshMs = 30_000;
+
+interface ProbingParts {
+  readonly lives: DoorLives;
+  readonly clock: Clock;
+  readonly events: DoorEvents;
+  /** Asks the system again how packets of this profile's addresses are routed: no list of interfaces says that. */
+  refreshWarnings(profile: string): Promise<void>;
+  /** Bound doors that are open, with their processes. */
+  openDoors(): { readonly profile: string; readonly client: Client<EngineApi> }[];
+}
+
+/** Sees to it that each bound door is known to be alive or dead, and its sockets to be where they should be. */
+export function keepProbing({
+  lives,
+  clock,
+  events,
+  refreshWarnings,
+  openDoors,
+}: ProbingParts): Disposable & { now(): Promise<void> } {
+  async function look(profile: string, client: Client<EngineApi>): Promise<void> {
+    await refreshWarnings(profile);
+    const life = lives.of(profile);
+    const before = stateOf(life);
+    const { unexplained } = await client['engine.audit']();
+    if (unexplained === 0) life.verifiedAt = clock.now();
+    if (life.answeredMs === undefined || clock.monotonicMs() - life.answeredMs > freshMs) {
+      const { verdict } = await client['engine.probe']();
+      if (verdict === 'answered') lives.answered(profile);
+      if (verdict === 'silent') life.silentProbes++;
+    }
+    const after = stateOf(life);
+    if (after === 'dead' && before !== 'dead')
+      events.add({ profile, kind: 'dead', text: 'Nothing answers through it any more.' });
+    if (after === 'up' && before === 'dead')
+      events.add({ profile, kind: 'alive', text: 'It answers again.' });
+  }
+
+  async function now(): Promise<void> {
+    // A process that ends meanwhile is looked at again when there is a new one.
+    await Promise.allSettled(openDoors().map(({ profile, client }) => look(profile, client)));
+  }
+
+  const timer = setInterval(() => void now(), everyMs);
+  return { now, [Symbol.dispose]: () => clearInterval(timer) };
+}

@@ -1,0 +1,33 @@
+import type { EngineBinding } from '#shared/contract/engine-door.ts';
+import type { ProfileWarning } from '#shared/contract/network.ts';
+import type { NetworkInterface } from '#shared/domain/network-interface.ts';
+import { findSplitRoute } from './split-route.ts';
+
+const systemsSeen: readonly NodeJS.Platform[] = ['linux'];
+
+/** What the user should know of a door that is open, and can do something about. */
+export async function findWarnings(
+  binding: EngineBinding,
+  interfaces: readonly NetworkInterface[],
+  platform: NodeJS.Platform,
+): Promise<ProfileWarning[]> {
+  if (binding.kind !== 'interface') return [];
+  const found = interfaces.find(({ name }) => name === binding.name);
+  const split = found === undefined ? 'unknown' : await findSplitRoute(found);
+  const warnings = typeof split === 'string' ? [] : [split];
+  if (!systemsSeen.includes(platform)) {
+    warnings.push({
+      code: 'not-verified-on-this-system',
+      text: 'Nobody has run the leak test on this operating system yet. Run it, and look at what it says.',
+      commands: [],
+    });
+  }
+  if (binding.dnsServers.length === 0 && binding.dnsOverHttps === null) {
+    warnings.push({
+      code: 'no-dns',
+      text: `No DNS server is known for "${binding.name}": trackers that are given by name cannot be reached. Set one in the profile.`,
+      commands: [],
+    });
+  }
+  return warnings;
+}

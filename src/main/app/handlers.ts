@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { Api } from '#shared/contract/api.ts';
+import type { Client, Handlers } from '#shared/contract/define.ts';
+import type { EngineApi } from '#shared/contract/engine.ts';
+import { AppError } from '#shared/contract/errors.ts';
+import { formatMagnet } from '#shared/domain/magnet.ts';
+import type { Status } from '#shared/contract/api.ts';
+import type { Paths } from '../ports/paths.ts';
+import { makeNetworkHandlers, type NetworkHandlerParts } from './doors/network-handlers.ts';
+import { againAndAgain } from './again-and-again.ts';
+import { freeBytesAt } from './free-bytes.ts';
+import type { Notices } from './notices.ts';
+import type { SettingsKeeper } from './settings-keeper.ts';
+import type { Adder } from './torrents/add.ts';
+import type { Details } from './torrents/details.ts';
+import { inspect } from './torrents/inspect.ts';
+import type { Lifecycle } from './torrents/lifecycle.ts';
+import { describeTorrent, type LiveTorrent } from './torrents/live-torrent.ts';
+import type { Registry } from './torrents/registry.ts';
+import type { Sharer } from './torrents/share.ts';
+import type { TorrentFiles } from './torrents/torrent-files.ts';
+
+interface HandlerParts extends NetworkHandlerParts {
+  readonly paths: Paths;
+  readonly registry: Registry;
+  readonly lifecycle: Lifecycle;
+  readonly adder: Adder;
+  readonly sharer: Sharer;
+  readonly details: Details;
+  readonly torrentFiles: TorrentFiles;
+  readonly notices: Notices;
+  readonly settings: SettingsKeeper;
+  remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
+  select(torrent: LiveTorrent, indexes: readonly number[]): Promise<void>;
+  status(): Status;
+  clientFor(torrent: LiveTorrent): Client<EngineApi>;
+}
+
+/** The use cases, one for each name of the contract. Each reads like the sentence it carries out. */
+export function makeHandlers(parts: HandlerParts): Handlers<Api> {
+  const {
+    paths,
+    registry,
+    lifecycle,
+    adder,
+    sharer,
+    details,
+    torrentFiles,
+    notices,
+    settings,
+    doors,
+    profiles,
+  } = parts;
+  const { remove, select, status, clientFor } = parts;
+
+  /** All or nothing is named before anything is done. */
+  const resolveAll = (ids: readonly string[]) => [...new Set(ids.map((id) => registry.resolve(id)))];
+
+  async function toEach(ids: readonly string[], work: (torrent: LiveTorrent) => Promise<void>) {
+    const torrents = resolveAll(ids);
+    await Promise.all(torrents.map(work));
+    return torrents.map(describeTorrent);
+  }
+
+  const follow = <T>(id: string, ask: (torrent: LiveTorrent) => Promise<T>, signal: AbortSignal) =>
+    againAndAgain(() => ask(registry.resolve(id)), signal);
+
+  return {
+    'app.status': () => Promise.resolve(status()),
+    'app.watch': (_, { signal }) => againAndAgain(() => Promise.resolve(status()), signal),
+    'notices.watch': ({ after }, { signal }) => notices.feed.watch(after, signal),
+    'notices.dismiss': ({ id }) => {
+      notices.dismiss(id);
+      return Promise.resolve();
+    },
+
+    ...makeNetworkHandlers(parts),
+
+    'settings.get': () => Promise.resolve(settings.get()),
+    'settings.update': (patch) => settings.update(patch),
+
+    'folders.inspect': async ({ path }) => {
+      if (!isAbsolute(path)) throw new AppError('invalid-input', 'A folder is given from the root on.');
+      return { path, isThere: existsSync(path), freeBytes: await freeBytesAt(path) };
+    },
+
+    'torrents.list': () => Promise.resolve(registry.list().map(describeTorrent)),
+    'torrents.watch': ({ after }, { signal }) => registry.feed.watch(after, signal),
+    'torrents.show': ({ id }) => Promise.resolve(describeTorrent(registry.resolve(id))),
+    'torrents.inspect': ({ source }) =>
+      inspect(source, { registry, savePath: settings.get().downloadFolder ?? paths.downloads }),
+    'torrents.add': async (request) => describeTorrent(await adder.add(request)),
+    'torrents.share': (request, { signal }) => sharer.share(request, signal),
+    'torrents.pause': ({ ids }) => toEach(ids, (torrent) => lifecycle.pause(torrent)),
+    'torrents.resume': async ({ ids }) => {
+      // A door that waits for a word has got it.
+      await Promise.all([...new Set(resolveAll(ids).map(({ stored }) => stored.profile))].map(doors.allow));
+      return toEach(ids, (torrent) => lifecycle.resume(torrent));
+    },
+    'torrents.setProfile': ({ ids, profile }) => {
+      const { name } = profiles.get(profile);
+      return toEach(ids, (torrent) => lifecycle.move(torrent, name));
+    },
+    'torrents.recheck': ({ ids }) => toEach(ids, (torrent) => lifecycle.recheck(torrent)),
+    'torrents.remove': async ({ ids, deleteFiles }) => {
+      const torrents = resolveAll(ids);
+      for (const torrent of torrents) await remove(torrent, deleteFiles);
+      return { removed: torrents.map(({ stored }) => stored.infoHash) };
+    },
+    'torrents.addPeer': async ({ id, address }) => {
+      const torrent = registry.resolve(id);
+      if (!/^(\[[0-9a-f:.]+\]|[^\s:[\]]+):\d{1,5}$/iu.test(address)) {
+        throw new AppError(
+          'invalid-input',
+          `"${address}" is not an address like 192.0.2.7:6881 or [2001:db8::7]:6881.`,
+        );
+      }
+      await clientFor(torrent)['torrents.addPeer']({ infoHash: torrent.stored.infoHash, address });
+      return describeTorrent(torrent);
+    },
+    'torrents.selectFiles': async ({ id, wanted }) => {
+      const torrent = registry.resolve(id);
+      await select(torrent, wanted);
+      return details.files(torrent);
+    },
+    'torrents.torrentFile': async ({ id }) => {
+      const { stored } = registry.resolve(id);
+      const file = await torrentFiles.read(stored.infoHash);
+      if (file === undefined)
+        throw new AppError(
+          'no-metadata-yet',
+          'There is no .torrent file before peers have sent the description.',
+        );
+      const magnet = formatMagnet({
+        infoHash: stored.infoHash,
+        name: stored.name,
+        trackers: stored.trackers.flat(),
+      });
+      return { name: `${stored.name}.torrent`, torrentFile: file.toString('base64'), magnet };
+    },
+    'torrents.files': ({ id }) => details.files(registry.resolve(id)),
+    'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
+    'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
+    'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),
+    'torrents.watchPeers': ({ id }, { signal }) => follow(id, (torrent) => details.peers(torrent), signal),
+    'torrents.watchTrackers': ({ id }, { signal }) =>
+      follow(id, (torrent) => details.trackers(torrent), signal),
+    'torrents.watchPieces': ({ id, stretches }, { signal }) =>
+      follow(id, (torrent) => details.pieces(torrent, stretches), signal),
+  };
+}

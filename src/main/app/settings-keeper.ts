@@ -1,0 +1,56 @@
+import { isAbsolute } from 'node:path';
+import { AppError } from '#shared/contract/errors.ts';
+import { settingsSchema, type Settings, type SettingsPatch } from '#shared/contract/settings.ts';
+import { saveSettings } from '../settings/index.ts';
+import { profileNamed } from './engines/engines.ts';
+import type { Registry } from './torrents/registry.ts';
+
+interface SettingsKeeperParts {
+  readonly path: string;
+  readonly registry: Registry;
+  /** Resolves when the change has taken effect. */
+  onChanged(): Promise<void>;
+}
+
+/** Holds the settings; a change is checked as a whole, saved, and then takes effect. */
+export function makeSettingsKeeper(initial: Settings, { path, registry, onChanged }: SettingsKeeperParts) {
+  let current = initial;
+  let saving: Promise<unknown> = Promise.resolve();
+
+  async function change({ downloadFolder, ...patch }: SettingsPatch): Promise<Settings> {
+    const folder = downloadFolder === null ? undefined : (downloadFolder ?? current.downloadFolder);
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const parsed = settingsSchema.safeParse({ ...current, ...given, downloadFolder: folder });
+    if (!parsed.success)
+      throw new AppError('invalid-input', parsed.error.issues.map(({ message }) => message).join(' '));
+    const next = parsed.data;
+    if (next.downloadFolder !== undefined && !isAbsolute(next.downloadFolder)) {
+      throw new AppError('invalid-input', 'The folder for downloads must be given from the root on.');
+    }
+    profileNamed(next.profiles, next.defaultProfile);
+    const inUse = registry
+      .list()
+      .find(({ stored }) => !next.profiles.some(({ name }) => name === stored.profile));
+    if (inUse !== undefined) {
+      throw new AppError(
+        'invalid-input',
+        `The profile "${inUse.stored.profile}" is used by torrents; move them to another one first.`,
+      );
+    }
+    await saveSettings(path, next);
+    current = next;
+    await onChanged();
+    return next;
+  }
+
+  return {
+    get: () => current,
+    /** @throws AppError `invalid-input`, `not-found`; nothing is changed then */
+    update(patch: SettingsPatch): Promise<Settings> {
+      const mine = saving.then(() => change(patch));
+      saving = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+export type SettingsKeeper = ReturnType<typeof makeSettingsKeeper>;

@@ -1,0 +1,200 @@
+import { mkdir } from 'node:fs/promises';
+import type { Api } from '#shared/contract/api.ts';
+import type { Handlers } from '#shared/contract/define.ts';
+import { AppError } from '#shared/contract/errors.ts';
+import { openCatalog, takeInstanceLock } from '../catalog/index.ts';
+import { readBootId } from '../ports/boot-id.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ForkEngine } from '../ports/fork-engine.ts';
+import { errorLabel, type Logger } from '../ports/logger.ts';
+import type { Paths } from '../ports/paths.ts';
+import { loadSettings } from '../settings/index.ts';
+import { keepDoors } from './doors/keep-doors.ts';
+import { watchNetwork } from './doors/network-view.ts';
+import { makeProfiles } from './doors/profiles.ts';
+import { makeEngines, profileNamed } from './engines/engines.ts';
+import { makeHandlers } from './handlers.ts';
+import { keepBackups } from './keep-backups.ts';
+import { makeNotices } from './notices.ts';
+import { makeSettingsKeeper } from './settings-keeper.ts';
+import { makeStatus } from './status.ts';
+import { makeAdder } from './torrents/add.ts';
+import { makeDetails } from './torrents/details.ts';
+import { makeBeatFolder } from './torrents/fold-beat.ts';
+import { makeLifecycle } from './torrents/lifecycle.ts';
+import type { LiveTorrent } from './torrents/live-torrent.ts';
+import { makeProfileLife } from './torrents/profile-life.ts';
+import { makeRegistry } from './torrents/registry.ts';
+import { makeRemover } from './torrents/remove.ts';
+import { makeSelector } from './torrents/select-files.ts';
+import { makeSharer } from './torrents/share.ts';
+import { makeTorrentFiles } from './torrents/torrent-files.ts';
+import { keepTraffic } from './torrents/traffic.ts';
+
+export interface AppParts {
+  readonly paths: Paths;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly fork: ForkEngine;
+  readonly version: string;
+}
+
+export interface App extends AsyncDisposable {
+  readonly handlers: Handlers<Api>;
+}
+
+/**
+ * Wires the rooms and starts them in order; a failure halfway stops what had already started. Disposing stops in
+ * reverse: engines first, so that their last checkpoints still find the catalog open.
+ * @throws AppError `already-running`, `catalog-damaged`, `catalog-too-new`, `settings-too-new`, `not-writable`
+ */
+export async function startApp({ paths, clock, logger, fork, version }: AppParts): Promise<App> {
+  await using stack = new AsyncDisposableStack();
+  await makeDataFolders(paths);
+  stack.use(takeInstanceLock(paths.instanceLock));
+  const loaded = await loadSettings(paths.settings, clock.now());
+  const catalog = stack.use(openCatalog(paths.catalog, clock.now()));
+  stack.use(keepBackups({ catalog, logger }));
+  const bootId = readBootId();
+  const network = stack.use(await watchNetwork(process.platform));
+  const notices = makeNotices({ clock });
+  const registry = makeRegistry({ clock });
+  const torrentFiles = makeTorrentFiles({ paths });
+  const profileOf = ({ stored }: LiveTorrent) =>
+    settings.get().profiles.find(({ name }) => name === stored.profile);
+  const clientFor = ({ stored }: LiveTorrent) =>
+    engines.client(profileNamed(settings.get().profiles, stored.profile));
+
+  const lifecycle = makeLifecycle({
+    registry,
+    catalog,
+    paths,
+    bootId,
+    clock,
+    logger,
+    profileOf,
+    clientOf: (profile) => engines.client(profile),
+    shutReasonOf: (profile) => doors.shutReasonOf(profile),
+  });
+  const engines = makeEngines({
+    fork,
+    version,
+    logger,
+    notices,
+    listener: {
+      onUp(profile, client) {
+        profileLife.startAll(profile);
+        doors.onUp(profile, client);
+      },
+      onBeat: (_profile, beat) => foldBeat(beat),
+      onDown: (profile) => profileLife.waitAll(profile),
+      onDoorClosed: (profile, reason, text) => doors.shutByItself(profile, reason, text),
+      onDoorFacts: (profile, facts) => doors.onFacts(profile, facts),
+      onCheckpoints: (checkpoints) =>
+        checkpoints.forEach((checkpoint) => lifecycle.saveCheckpoint(checkpoint, true)),
+    },
+  });
+  const settings = makeSettingsKeeper(loaded.settings, {
+    path: paths.settings,
+    registry,
+    onChanged: () => doors.check(),
+  });
+  const doors = keepDoors({
+    network,
+    engines,
+    registry,
+    notices,
+    clock,
+    logger,
+    platform: process.platform,
+    profileLife: () => profileLife,
+    settings: settings.get,
+  });
+  const profileLife = makeProfileLife({ registry, lifecycle, shutReasonOf: doors.shutReasonOf });
+  const parts = {
+    registry,
+    catalog,
+    lifecycle,
+    torrentFiles,
+    paths,
+    clock,
+    bootId,
+    logger,
+    clientFor,
+    settings: settings.get,
+  };
+  const adder = makeAdder(parts);
+  const foldBeat = makeBeatFolder({
+    registry,
+    catalog,
+    lifecycle,
+    notices,
+    clock,
+    onMetadata: (torrent, infoBytes, peers) => {
+      adder
+        .complete(torrent, infoBytes, peers)
+        .catch((error: unknown) => logger.error('metadata.failed', { error: errorLabel(error) }));
+    },
+  });
+
+  stack.use(keepTraffic({ registry, catalog }));
+  stack.defer(() => settleAll());
+  stack.use(engines);
+  for (const stored of catalog.torrents.all()) registry.put(stored);
+  stack.use(doors);
+  // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
+  void doors.check();
+  tellOfRepairs();
+
+  function settleAll(): void {
+    for (const torrent of registry.list()) lifecycle.settle(torrent);
+  }
+
+  function tellOfRepairs(): void {
+    if (loaded.setAside !== undefined) {
+      const text = `The settings could not be read and were put aside as ${loaded.setAside}; Warren starts with the standard ones.`;
+      notices.tell({ severity: 'warning', code: 'settings-set-aside', text });
+    }
+    if (catalog.setAside === undefined) return;
+    const code = catalog.isRestored ? 'catalog-restored' : 'catalog-set-aside';
+    const then = catalog.isRestored
+      ? 'the last backup has taken its place; torrents added since then may have to be added again'
+      : 'Warren starts with an empty one; the .torrent files of your torrents are still in the data folder';
+    notices.tell({
+      severity: 'error',
+      code,
+      text: `The catalog was damaged and was put aside as ${catalog.setAside}; ${then}.`,
+    });
+  }
+
+  const handlers = makeHandlers({
+    ...parts,
+    network,
+    doors,
+    profiles: makeProfiles({
+      settings,
+      registry,
+      move: (torrent, profile) => lifecycle.move(torrent, profile),
+    }),
+    clientOf: (profile) => engines.client(profile),
+    adder,
+    notices,
+    settings,
+    sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
+    details: makeDetails(parts),
+    remove: makeRemover(parts),
+    select: makeSelector(parts),
+    status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
+  });
+  const owned = stack.move();
+  return { handlers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function makeDataFolders(paths: Paths): Promise<void> {
+  try {
+    for (const folder of [paths.dataDir, paths.progress, paths.torrentFiles])
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new AppError('not-writable', `The data folder ${paths.dataDir} cannot be used.`, { cause: error });
+  }
+}

@@ -1,0 +1,47 @@
+/*
+ * The catalog room talks to SQLite and is the only one that does: what must survive a crash. SQL is prepared once, in
+ * repositories; rows do not leave the room.
+ *
+ * Begin at open.ts (how a file becomes a catalog, also a damaged one) and migrations/ (its form).
+ */
+import { chmod, rename } from 'node:fs/promises';
+import { openDatabase, backupPath } from './open.ts';
+import { makeContentRepository, type ContentRepository } from './content-repository.ts';
+import { makeTorrentRepository, type TorrentRepository } from './torrent-repository.ts';
+
+export { takeInstanceLock } from './instance-lock.ts';
+export type { StoredTorrent } from './stored-torrent.ts';
+
+export interface Catalog extends AsyncDisposable {
+  readonly torrents: TorrentRepository;
+  readonly contents: ContentRepository;
+  /** Everything inside happens or nothing does. */
+  transaction<T>(work: () => T): T;
+  /** A whole copy beside the catalog, for the day it is damaged; work goes on meanwhile. */
+  backUp(): Promise<void>;
+  readonly setAside: string | undefined;
+  readonly isRestored: boolean;
+}
+
+/** @throws AppError `catalog-too-new`, `catalog-damaged` */
+export function openCatalog(path: string, now: Date): Catalog {
+  const { db, setAside, isRestored } = openDatabase(path, now);
+  return {
+    torrents: makeTorrentRepository(db),
+    contents: makeContentRepository(db),
+    transaction: (work) => db.transaction(work)(),
+    async backUp() {
+      // Beside, then renamed over: a backup that was cut short must not take the place of a whole one.
+      const draft = `${backupPath(path)}.tmp`;
+      await db.backup(draft);
+      await chmod(draft, 0o600);
+      await rename(draft, backupPath(path));
+    },
+    setAside,
+    isRestored,
+    [Symbol.asyncDispose]: () => {
+      db.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+import type { StoredTorrent } from './stored-torrent.ts';
+
+interface Row {
+  readonly info_hash: InfoHash;
+  readonly name: string;
+  readonly origin: StoredTorrent['origin'];
+  readonly save_path: string;
+  readonly profile: string;
+  readonly is_paused: 0 | 1;
+  readonly is_private: 0 | 1;
+  readonly has_info: 0 | 1;
+  readonly size_bytes: number;
+  readonly file_count: number;
+  readonly trackers: string;
+  readonly web_seeds: string;
+  readonly pending_select: string | null;
+  readonly done_bytes: number;
+  readonly wanted_bytes: number;
+  readonly received_bytes: number;
+  readonly sent_bytes: number;
+  readonly added_at: number;
+  readonly completed_at: number | null;
+}
+
+export function makeTorrentRepository(db: Database) {
+  const insert = db.prepare(`
+    INSERT INTO torrent (info_hash, name, origin, save_path, profile, is_paused, is_private, size_bytes, trackers,
+                         web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at)
+    VALUES (@infoHash, @name, @origin, @savePath, @profile, @isPaused, @isPrivate, @sizeBytes, @trackers,
+            @webSeeds, @pendingSelect, @doneBytes, @wantedBytes, @receivedBytes, @sentBytes, @addedAt, @completedAt)`);
+  const selectAll = db.prepare<[], Row>(`
+    SELECT info_hash, name, origin, save_path, profile, is_paused, is_private, info IS NOT NULL AS has_info, size_bytes,
+           (SELECT count(*) FROM torrent_file f WHERE f.info_hash = t.info_hash AND f.kind = 'content') AS file_count,
+           trackers, web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at
+    FROM torrent t ORDER BY added_at, info_hash`);
+  const setPaused = db.prepare('UPDATE torrent SET is_paused = ? WHERE info_hash = ?');
+  const setProfile = db.prepare('UPDATE torrent SET profile = ? WHERE info_hash = ?');
+  const setProgress = db.prepare('UPDATE torrent SET done_bytes = ?, wanted_bytes = ? WHERE info_hash = ?');
+  const setTraffic = db.prepare('UPDATE torrent SET received_bytes = ?, sent_bytes = ? WHERE info_hash = ?');
+  const setCompleted = db.prepare('UPDATE torrent SET completed_at = ? WHERE info_hash = ?');
+  const remove = db.prepare('DELETE FROM torrent WHERE info_hash = ?');
+
+  return {
+    insert(torrent: StoredTorrent): void {
+      insert.run({
+        ...torrent,
+        isPaused: Number(torrent.isPaused),
+        isPrivate: Number(torrent.isPrivate),
+        trackers: JSON.stringify(torrent.trackers),
+        webSeeds: JSON.stringify(torrent.webSeeds),
+        pendingSelect: torrent.pendingSelect && JSON.stringify(torrent.pendingSelect),
+        addedAt: torrent.addedAt.getTime(),
+        completedAt: torrent.completedAt?.getTime() ?? null,
+        hasInfo: null,
+        fileCount: null,
+      });
+    },
+    /** Oldest first. */
+    all: (): StoredTorrent[] => selectAll.all().map(fromRow),
+    setPaused: (infoHash: InfoHash, isPaused: boolean): void =>
+      void setPaused.run(Number(isPaused), infoHash),
+    setProfile: (infoHash: InfoHash, profile: string): void => void setProfile.run(profile, infoHash),
+    setProgress: (infoHash: InfoHash, doneBytes: number, wantedBytes: number): void =>
+      void setProgress.run(doneBytes, wantedBytes, infoHash),
+    setTraffic: (infoHash: InfoHash, receivedBytes: number, sentBytes: number): void =>
+      void setTraffic.run(receivedBytes, sentBytes, infoHash),
+    setCompleted: (infoHash: InfoHash, at: Date | null): void =>
+      void setCompleted.run(at?.getTime() ?? null, infoHash),
+    /** With its files and progress. */
+    remove: (infoHash: InfoHash): void => void remove.run(infoHash),
+  };
+}
+export type TorrentRepository = ReturnType<typeof makeTorrentRepository>;
+
+function fromRow(row: Row): StoredTorrent {
+  return {
+    infoHash: row.info_hash,
+    name: row.name,
+    origin: row.origin,
+    savePath: row.save_path,
+    profile: row.profile,
+    isPaused: row.is_paused === 1,
+    isPrivate: row.is_private === 1,
+    hasInfo: row.has_info === 1,
+    sizeBytes: row.size_bytes,
+    fileCount: row.file_count,
+    trackers: JSON.parse(row.trackers) as string[][], // written by insert()
+    webSeeds: JSON.parse(row.web_seeds) as string[], // likewise
+    pendingSelect: row.pending_select === null ? null : (JSON.parse(row.pending_select) as string[]), // likewise
+    doneBytes: row.done_bytes,
+    wantedBytes: row.wanted_bytes,
+    receivedBytes: row.received_bytes,
+    sentBytes: row.sent_bytes,
+    addedAt: new Date(row.added_at),
+    completedAt: row.completed_at === null ? null : new Date(row.completed_at),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Status } from '#shared/contract/api.ts';
+import type { Peer, Torrent, TorrentFile, Tracker } from '#shared/contract/torrent.ts';
+
+/** Answers as a person reads them in a terminal. */
+
+export function torrentLine(torrent: Torrent): string {
+  const { infoHash, state, progress, downloadBps, uploadBps, sizeBytes, name } = torrent;
+  const percent = `${Math.floor(progress * 100)} %`.padStart(5);
+  const speeds = `↓${rate(downloadBps).padStart(10)} ↑${rate(uploadBps).padStart(10)}`;
+  return `${infoHash.slice(0, 8)}  ${state.padEnd(11)} ${percent}  ${size(sizeBytes).padStart(9)}  ${speeds}  ${name}`;
+}
+
+export function torrentText(torrent: Torrent): string {
+  const rows: [string, string][] = [
+    ['name', torrent.name],
+    ['infohash', torrent.infoHash],
+    ['state', torrent.reason === null ? torrent.state : `${torrent.state}: ${torrent.reason}`],
+    ['progress', `${Math.floor(torrent.progress * 100)} % of ${size(torrent.sizeBytes)}`],
+    [
+      'transferred',
+      `↓ ${size(torrent.downloadedBytes)}  ↑ ${size(torrent.uploadedBytes)}  ratio ${torrent.ratio.toFixed(2)}`,
+    ],
+    ['now', `↓ ${rate(torrent.downloadBps)}  ↑ ${rate(torrent.uploadBps)}  ${torrent.peers} peers`],
+    ['profile', torrent.profile],
+    ['saved in', torrent.savePath],
+  ];
+  return rows.map(([label, value]) => `${label.padEnd(12)} ${value}`).join('\n');
+}
+
+export function fileLine({ path, sizeBytes, progress, isWanted, index }: TorrentFile): string {
+  const mark = isWanted ? '' : '  (not wanted)';
+  return `${String(index).padStart(4)}  ${`${Math.floor(progress * 100)} %`.padStart(5)}  ${size(sizeBytes).padStart(9)}  ${path}${mark}`;
+}
+
+export function peerLine({
+  address,
+  port,
+  transport,
+  client,
+  progress,
+  downloadBps,
+  uploadBps,
+}: Peer): string {
+  const where = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  return `${where.padEnd(24)} ${transport.padEnd(8)} ${`${Math.floor(progress * 100)} %`.padStart(5)}  ↓${rate(downloadBps).padStart(10)} ↑${rate(uploadBps).padStart(10)}  ${client}`;
+}
+
+export function trackerLine({ url, state, message, seeds, leeches }: Tracker): string {
+  const swarm = seeds === null ? '' : `  ${seeds} seeds, ${leeches ?? 0} others`;
+  return `${state.padEnd(8)} ${url}${swarm}${message === null ? '' : `  ${message}`}`;
+}
+
+export function statusText({
+  version,
+  uptimeSeconds,
+  torrents,
+  downloadBps,
+  uploadBps,
+  profiles,
+}: Status): string {
+  const doors = profiles.map(
+    ({ name, state, listenPort, reason }) =>
+      `  ${name}: ${state}${listenPort === null ? '' : `, port ${listenPort}`}${reason === null ? '' : ` (${reason})`}`,
+  );
+  return [
+    `Warren ${version}, running for ${uptimeSeconds} s`,
+    `${torrents} torrents  ↓ ${rate(downloadBps)}  ↑ ${rate(uploadBps)}`,
+    'profiles',
+    ...doors,
+  ].join('\n');
+}
+
+export function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
+}
+
+function rate(bps: number): string {
+  return `${size(bps)}/s`;
+}

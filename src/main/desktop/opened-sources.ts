@@ -1,0 +1,72 @@
+import { dialog } from 'electron';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OpenSource } from '#shared/contract/shell.ts';
+import { maxMetainfoBytes } from '#shared/domain/metainfo.ts';
+
+/** What other programs asked Warren to open, kept until the page takes it: nothing is ever added unseen. */
+export interface OpenedSources {
+  /** Magnet links, and .torrent files by path or file: URL; a relative path counts from `folder`. */
+  open(things: readonly string[], folder: string): Promise<void>;
+  /** Resolves with the next one, once. A later call takes the place of one that still waits. */
+  next(): Promise<OpenSource>;
+  /** The page that asked is gone: the next one gets what comes. */
+  forgetWaiting(): void;
+}
+
+/** Each one is a card that a person has to look at. */
+const maxKept = 100;
+
+export function makeOpenedSources(): OpenedSources {
+  const kept: OpenSource[] = [];
+  let give: ((source: OpenSource) => void) | undefined;
+
+  function flush(): void {
+    if (give === undefined) return;
+    const source = kept.shift();
+    if (source === undefined) return;
+    give(source);
+    give = undefined;
+  }
+
+  return {
+    async open(things, folder) {
+      for (const thing of things) {
+        const source = await readSource(thing, folder);
+        if (source === undefined) tellUnreadable(thing);
+        else if (kept.length < maxKept) kept.push(source);
+        flush();
+      }
+    },
+    next: () =>
+      new Promise((resolve) => {
+        give = resolve;
+        flush();
+      }),
+    forgetWaiting() {
+      give = undefined;
+    },
+  };
+}
+
+async function readSource(thing: string, folder: string): Promise<OpenSource | undefined> {
+  if (/^magnet:/iu.test(thing)) return { magnet: thing };
+  try {
+    const path = /^file:/iu.test(thing) ? fileURLToPath(thing) : resolve(folder, thing);
+    const found = await stat(path);
+    // A pipe would never end.
+    if (!found.isFile() || found.size > maxMetainfoBytes) return undefined;
+    return { torrentFile: await readFile(path, 'base64'), name: basename(path) };
+  } catch {
+    return undefined;
+  }
+}
+
+function tellUnreadable(thing: string): void {
+  void dialog.showMessageBox({
+    type: 'warning',
+    message: `“${basename(thing)}” could not be read.`,
+    detail: 'Nothing was added.',
+  });
+}

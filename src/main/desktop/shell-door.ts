@@ -1,0 +1,48 @@
+import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron';
+import { shellChannel } from '#shared/contract/shell-channels.ts';
+import { shellRequestSchema, type ShellRequest } from '#shared/contract/shell.ts';
+import { label, type Logger, type SafeText } from '../ports/logger.ts';
+import { chooseFolder, choosePathToShare, showInFolder } from './file-dialogs.ts';
+import { isOurPage } from './is-our-page.ts';
+import type { OpenedSources } from './opened-sources.ts';
+import type { PagePort } from './page-port.ts';
+
+interface ShellDoorParts {
+  readonly window: BrowserWindow;
+  readonly port: PagePort;
+  readonly sources: OpenedSources;
+  readonly logger: Logger;
+}
+
+/** The only door from a page into this process. Whoever is not our page, or asks what is not on the list, is refused. */
+export function openShellDoor({ window, port, sources, logger }: ShellDoorParts): Disposable {
+  function refuse(why: SafeText): never {
+    logger.warn('shell.refused', { why });
+    throw new Error('Refused.');
+  }
+
+  function answer(request: ShellRequest, frame: WebFrameMain): unknown {
+    switch (request.ask) {
+      case 'port':
+        port.give(frame);
+        return undefined;
+      case 'next-source':
+        return sources.next();
+      case 'choose-folder':
+        return chooseFolder(window);
+      case 'choose-path-to-share':
+        return choosePathToShare(window, request.kind);
+      case 'show-in-folder':
+        return showInFolder(request.path);
+      default:
+        return request satisfies never;
+    }
+  }
+
+  ipcMain.handle(shellChannel, ({ senderFrame }, asked: unknown) => {
+    if (!isOurPage(senderFrame, window)) return refuse(label('sender'));
+    const request = shellRequestSchema.safeParse(asked);
+    return request.success ? answer(request.data, senderFrame) : refuse(label('request'));
+  });
+  return { [Symbol.dispose]: () => ipcMain.removeHandler(shellChannel) };
+}

@@ -1,0 +1,63 @@
+import { app, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startApp } from '../app/index.ts';
+import { systemClock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Paths } from '../ports/paths.ts';
+import { forkUtilityEngine } from './fork-utility-engine.ts';
+import { setMenus } from './menus.ts';
+import type { OpenedSources } from './opened-sources.ts';
+import { makePagePort } from './page-port.ts';
+import { servePage } from './page-protocol.ts';
+import { sayNo } from './say-no.ts';
+import { openShellDoor } from './shell-door.ts';
+import { loadPage, makeWindow } from './window.ts';
+
+interface DesktopParts {
+  readonly paths: Paths;
+  /** Where Chromium keeps what is its own. */
+  readonly shellFolder: string;
+  readonly sources: OpenedSources;
+  readonly logger: Logger;
+  readonly version: string;
+}
+
+export interface Desktop extends AsyncDisposable {
+  readonly window: BrowserWindow;
+}
+
+/** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer. */
+const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
+const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+
+/** The app with its window, once Electron is ready. Disposing stops the app in order; the window is not its business. @throws AppError as startApp */
+export async function startDesktop({
+  paths,
+  shellFolder,
+  sources,
+  logger,
+  version,
+}: DesktopParts): Promise<Desktop> {
+  await using stack = new AsyncDisposableStack();
+  sayNo();
+  const { handlers } = stack.use(
+    await startApp({
+      paths,
+      clock: systemClock,
+      logger,
+      fork: forkUtilityEngine({ engineFile, paths }),
+      version,
+    }),
+  );
+  servePage(pageFolder);
+  setMenus({ platform: process.platform, isPackaged: app.isPackaged });
+  const window = makeWindow({ preload, stateFile: join(shellFolder, 'window.json'), logger });
+  const port = stack.use(makePagePort({ handlers, logger }));
+  stack.use(openShellDoor({ window, port, sources, logger }));
+  window.webContents.on('did-navigate', () => sources.forgetWaiting());
+  void loadPage(window, logger);
+  const owned = stack.move();
+  return { window, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

@@ -1,0 +1,45 @@
+// First the guard: nothing below may open a socket before the binding of this process is fixed.
+import './network/guard/install.ts';
+import { engineOptionsSchema } from '#shared/contract/engine-door.ts';
+import { emitterPortLink, processLink } from '#shared/contract/links.ts';
+import { serveEngine } from './engine/index.ts';
+import { makeLanDiscovery } from './network/lan-discovery/lan-discovery.ts';
+import { keepDoor } from './network/guard/keep-door.ts';
+import { systemClock } from './ports/clock.ts';
+
+const options = engineOptionsSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
+/** Electron's utility process has a port to its parent, a forked Node process a channel. */
+const { parentPort } = process as { parentPort?: Parameters<typeof emitterPortLink>[0] };
+const link = parentPort === undefined ? processLink(process) : emitterPortLink(parentPort);
+
+/** For the core to hear why, ms. */
+const lastWordsMs = 500;
+
+let isShut = false;
+
+/** What belongs to no torrent leaves the engine in an unknown state: it ends, and the core starts a new one. */
+function endWith(error: unknown): void {
+  const { stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`engine: ${stack ?? ''}\n`);
+  // Where every socket was taken away, their owners stumble. The core is about to take the checkpoints and end it all.
+  if (isShut) return;
+  process.exit(1);
+}
+process.on('uncaughtException', endWith);
+process.on('unhandledRejection', endWith);
+// Opened after the guard stands, and only where the profile calls out in the local network.
+const lan = options.lan && options.binding.kind !== 'none' ? makeLanDiscovery() : undefined;
+const door = keepDoor(lan);
+// The core takes what is to be kept and ends this process; a core that hangs must not keep a process that went wrong.
+door.onClose((reason) => {
+  isShut = true;
+  if (reason === 'left-the-door') setTimeout(() => process.exit(1), lastWordsMs);
+});
+await serveEngine({
+  options,
+  link,
+  door,
+  clock: systemClock,
+  onError: endWith,
+  onGone: () => process.exit(0),
+});

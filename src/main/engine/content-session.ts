@@ -1,0 +1,149 @@
+import type { Checkpoint, Content, EngineTorrent, StartTorrent } from '#shared/contract/engine.ts';
+import { ContentError, contentErrorOf } from './content/content-error.ts';
+import { holdContent } from './content/held-content.ts';
+import type { SessionContext, TorrentSession } from './session.ts';
+import { describePeers } from './swarm/peers.ts';
+import { describePieces } from './swarm/piece-map.ts';
+import { makeRate } from './swarm/rate.ts';
+import { joinSwarm, type Swarm } from './swarm/swarm.ts';
+import { makeTrackerBoard } from './swarm/tracker-board.ts';
+
+/** While downloading, how often progress is made safe against a power cut, ms. kill -9 loses nothing in between. */
+const checkpointEveryMs = 30_000;
+
+/** Checks what lies on disk as far as needed, then downloads and seeds until it is stopped or fails. */
+export function startContentSession(
+  start: StartTorrent & { readonly content: Content },
+  { client, options, checks, addPeer, beSeen, beUnseen, clock, emit }: SessionContext,
+): TorrentSession {
+  const { infoHash, content } = start;
+  const held = holdContent(infoHash, content, { clock });
+  const { ledger, layout } = held;
+  const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
+  const controller = new AbortController();
+  const downloadRate = makeRate();
+  const uploadRate = makeRate();
+  let phase: Exclude<EngineTorrent['phase'], 'metadata'> = 'waiting';
+  let hasNews = false;
+  let swarm: Swarm | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let ending: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    const suspects = await held.decide(start.recheck);
+    if (suspects.length > 0) {
+      await checks.run(controller.signal, () => {
+        phase = 'checking';
+        return held.hash(suspects, controller.signal);
+      });
+      // What is not ours must not look like a beginning of ours after the next start.
+      if (held.strangers().length === 0) emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+    }
+    controller.signal.throwIfAborted();
+    if (start.stayOffline) return end();
+    if (!ledger.isComplete) await prepareDownload();
+    controller.signal.throwIfAborted();
+    phase = ledger.isComplete ? 'seeding' : 'downloading';
+    const clientName = `Warren ${options.version}`;
+    swarm = joinSwarm({ client, addPeer, clientName, start, content, held, board, onPiece, onError: fail });
+    timer = setInterval(() => void keepSafe(), checkpointEveryMs);
+    if (!start.isPrivate) beSeen(infoHash);
+  }
+
+  async function prepareDownload(): Promise<void> {
+    const [stranger] = start.mayOverwrite ? [] : held.strangers();
+    if (stranger !== undefined) {
+      const sentence = `Another file is already called ${stranger} in ${content.savePath}. Nothing was overwritten.`;
+      throw new ContentError('files-changed', sentence);
+    }
+    if (start.mayDownload) return held.store.makeEmptyFiles();
+    const percent = Math.ceil(100 * (1 - ledger.doneBytes / Math.max(1, ledger.wantedBytes)));
+    const sentence = `${percent} % of what lies in ${content.savePath} is not what was there before. Nothing was overwritten.`;
+    throw new ContentError('files-changed', sentence);
+  }
+
+  function onPiece(piece: number): void {
+    held.mark(piece);
+    hasNews = true;
+    if (ledger.isComplete && phase === 'downloading') void complete();
+  }
+
+  async function complete(): Promise<void> {
+    phase = 'seeding';
+    hasNews = true;
+    await keepSafe();
+    emit({ kind: 'completed', infoHash });
+  }
+
+  async function keepSafe(): Promise<void> {
+    if (!hasNews) return;
+    hasNews = false;
+    try {
+      emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (phase === 'stopped') return;
+    const { reason, message } = contentErrorOf(error, content.savePath);
+    void end().then(() => emit({ kind: 'failed', infoHash, reason, message }));
+  }
+
+  function end(): Promise<void> {
+    phase = 'stopped';
+    controller.abort();
+    clearInterval(timer);
+    beUnseen(infoHash);
+    ending ??= (async () => {
+      await swarm?.leave();
+      await held.close();
+    })();
+    return ending;
+  }
+
+  const running = run().catch((error: unknown) => {
+    if (!controller.signal.aborted) fail(error);
+  });
+
+  async function stop(): Promise<Checkpoint | null> {
+    const wasOnline = phase === 'downloading' || phase === 'seeding';
+    phase = 'stopped';
+    controller.abort();
+    await running;
+    await end();
+    return wasOnline ? held.checkpoint().catch(() => null) : null;
+  }
+
+  return {
+    figures(nowMs) {
+      const receivedBytes = swarm?.receivedBytes ?? 0;
+      const sentBytes = swarm?.sentBytes ?? 0;
+      const isChecking = phase === 'checking';
+      return {
+        infoHash,
+        phase,
+        doneBytes: isChecking ? held.checkedBytes : ledger.doneBytes,
+        wantedBytes: isChecking ? content.sizeBytes : ledger.wantedBytes,
+        receivedBytes,
+        sentBytes,
+        downloadBps: downloadRate.sample(receivedBytes, nowMs),
+        uploadBps: uploadRate.sample(sentBytes, nowMs),
+        peers: swarm?.wires.length ?? 0,
+      };
+    },
+    addPeer: (address) => swarm?.addPeer(address),
+    choose(wanted) {
+      ledger.choose(wanted);
+      if (phase === 'seeding' && !ledger.isComplete) phase = 'downloading';
+      else if (phase === 'downloading' && ledger.isComplete) void complete();
+      swarm?.choose();
+    },
+    peers: () => describePeers(swarm?.wires ?? [], layout.pieceCount),
+    trackers: () => board.describe(),
+    pieces: (stretches) => describePieces(layout, ledger, swarm?.wires ?? [], stretches),
+    files: () => ledger.doneByFile(),
+    stop,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Checkpoint, Content, FileStamp, StartTorrent } from '#shared/contract/engine.ts';
+import { hasPiece, makeBitfield } from '#shared/domain/bitfield.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { ContentError } from './content-error.ts';
+import { makeFileStore } from './file-store.ts';
+import { makeLayout, type Layout } from './layout.ts';
+import { pieceHashesOf } from './piece-hashes.ts';
+import { makePieceLedger, type PieceLedger } from './piece-ledger.ts';
+import { openProgressFile, readProgressFile } from './progress-file.ts';
+import { findStrangers } from './strangers.ts';
+import { decideTrust } from './trust.ts';
+import { verifyPieces } from './verify.ts';
+import { makeWatchfulStore, type WatchfulStore } from './watchful-store.ts';
+
+/** The files of one torrent and what is known of them. Whoever opens it closes it. */
+export interface HeldContent {
+  readonly layout: Layout;
+  readonly ledger: PieceLedger;
+  readonly store: WatchfulStore;
+  /** Bytes looked at by hash(), with what needed no look. */
+  readonly checkedBytes: number;
+  /**
+   * What must be hashed before it can be believed; everything else is in the ledger then.
+   * @throws ContentError `files-missing` when files that held pieces are gone and nobody asked for a recheck
+   */
+  decide(recheck: StartTorrent['recheck']): Promise<readonly number[]>;
+  hash(pieces: readonly number[], signal: AbortSignal): Promise<void>;
+  /** After hash(): names of files that were there before and are not of this torrent. */
+  strangers(): readonly string[];
+  /** Called when a piece has been written. */
+  mark(piece: number): void;
+  /** Makes what is marked safe against a power cut. */
+  checkpoint(): Promise<Checkpoint>;
+  close(): Promise<void>;
+}
+
+export function holdContent(
+  infoHash: StartTorrent['infoHash'],
+  content: Content,
+  { clock }: { readonly clock: Clock },
+): HeldContent {
+  const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
+  const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
+  const store = makeWatchfulStore(makeFileStore(layout), { layout, clock });
+  const progress = openProgressFile(content.progressFile);
+  const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
+  let checkedBytes = 0;
+  let stampsAtFirst: readonly (FileStamp | null)[] = [];
+
+  function missing(files: readonly number[]): ContentError {
+    const held = content.files.filter(({ kind, sizeBytes }) => kind === 'content' && sizeBytes > 0);
+    const first = content.files[files[0] ?? 0]?.path.join('/') ?? '';
+    return files.length === held.length
+      ? new ContentError('files-missing', `The files are not in ${content.savePath} any more.`)
+      : new ContentError(
+          'files-missing',
+          `${files.length} of ${held.length} files are gone, the first is ${first}.`,
+        );
+  }
+
+  return {
+    layout,
+    ledger,
+    store,
+    get checkedBytes() {
+      return checkedBytes;
+    },
+    async decide(recheck) {
+      const stamps = await store.stamps();
+      stampsAtFirst = stamps;
+      const trust = decideTrust(
+        layout,
+        content,
+        readProgressFile(content.progressFile, layout.pieceCount),
+        stamps,
+      );
+      if (recheck === 'all') return everything;
+      if (trust.missingFiles.length > 0) throw missing(trust.missingFiles);
+      for (const piece of everything) ledger.set(piece, hasPiece(trust.bitfield, piece));
+      progress.replace(ledger.bitfield);
+      store.expect(stamps);
+      return trust.suspects;
+    },
+    async hash(pieces, signal) {
+      checkedBytes = content.sizeBytes - pieces.reduce((sum, piece) => sum + layout.sizeOfPiece(piece), 0);
+      const stamps = await store.stamps();
+      const onPiece = (piece: number, isRight: boolean) => {
+        checkedBytes += layout.sizeOfPiece(piece);
+        ledger.set(piece, isRight);
+      };
+      await verifyPieces({ layout, store }, pieces, onPiece, signal);
+      progress.replace(ledger.bitfield);
+      // As they looked before hashing: a change meanwhile is noticed at the next read.
+      store.expect(stamps);
+    },
+    strangers() {
+      // With something to resume from, the files are ours.
+      if (content.resume !== null) return [];
+      const found = findStrangers(layout, stampsAtFirst, ledger.bitfield);
+      return found.map((index) => content.files[index]?.path.join('/') ?? '');
+    },
+    mark(piece) {
+      ledger.set(piece, true);
+      progress.mark(ledger.bitfield, piece);
+    },
+    async checkpoint() {
+      // The bitfield first: a piece that arrives while files are synced is in the next one.
+      const bitfield = Uint8Array.from(ledger.bitfield);
+      await store.sync();
+      const stamps = await store.stamps();
+      if (ledger.isComplete) store.expect(stamps);
+      return { infoHash, bitfield, stamps };
+    },
+    async close() {
+      await store.close();
+      progress.close();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { EngineEvent, StartTorrent } from '#shared/contract/engine.ts';
+import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import { engineApi, type EngineApi } from '#shared/contract/engine.ts';
+import type { Handlers } from '#shared/contract/define.ts';
+import { AppError } from '#shared/contract/errors.ts';
+import type { Link } from '#shared/contract/frames.ts';
+import { serve } from '#shared/contract/serve.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EngineDoor } from '../ports/engine-door.ts';
+import { makeBeat } from './beat.ts';
+import { createInfo } from './content/create.ts';
+import { ContentError } from './content/content-error.ts';
+import { removeFiles } from './content/remove-files.ts';
+import { startContentSession } from './content-session.ts';
+import { startMetadataSession } from './metadata-session.ts';
+import type { SessionContext, TorrentSession } from './session.ts';
+import { announceOnPort } from './swarm/announced-port.ts';
+import { makeCheckQueue } from './swarm/check-queue.ts';
+import { makeAddPeer } from './swarm/peer-by-name.ts';
+import { hearObservedAddresses } from './swarm/observed-addresses.ts';
+import { startSwarmClient } from './swarm/client.ts';
+
+export interface EngineParts {
+  readonly options: EngineOptions;
+  readonly link: Link;
+  readonly door: EngineDoor;
+  readonly clock: Clock;
+  /** What goes wrong without belonging to any torrent; the host decides whether the process can go on. */
+  onError(error: unknown): void;
+  /** There is no core any more: nobody to answer to, and a new core may start a new engine on the same files. */
+  onGone(): void;
+}
+
+/** The core asks for a sign of life every ten seconds. */
+const silenceMs = 40_000;
+
+/** Starts the engine and answers the core over the link until it closes. */
+export async function serveEngine({
+  options,
+  link,
+  door,
+  clock,
+  onError,
+  onGone,
+}: EngineParts): Promise<void> {
+  const sessions = new Map<InfoHash, TorrentSession>();
+  const beat = makeBeat({ sessions, door, clock });
+  const emit = (event: EngineEvent) => beat.tell(event);
+  door.onClose((reason, message) => emit({ kind: 'door-closed', reason, message }));
+  // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
+  const swarmClient = options.binding.kind === 'none' ? undefined : await startSwarmClient(options);
+  const client = swarmClient?.webtorrent;
+  client?.on('error', onError);
+  if (client !== undefined) hearObservedAddresses(client, (address, by) => door.observe(address, by));
+  const addPeer = makeAddPeer(door, options);
+  const { lan } = door;
+  lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
+  const beSeen = (infoHash: InfoHash) => {
+    if (swarmClient !== undefined) lan?.announce(infoHash, swarmClient.listenPort);
+  };
+  const context = {
+    options,
+    addPeer,
+    beSeen,
+    beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
+    checks: makeCheckQueue(),
+    clock,
+    emit,
+  };
+  emit({
+    kind: 'listening',
+    port: swarmClient?.listenPort ?? null,
+    wasTaken: swarmClient?.portWasTaken ?? false,
+  });
+
+  function sessionOf(infoHash: InfoHash): TorrentSession {
+    const session = sessions.get(infoHash);
+    if (session === undefined) throw new AppError('not-found', 'This torrent is not running.');
+    return session;
+  }
+
+  async function stop(infoHash: InfoHash) {
+    const session = sessions.get(infoHash);
+    if (session === undefined) return null;
+    const checkpoint = await session.stop();
+    // Still ours only if nobody started it anew meanwhile.
+    if (sessions.get(infoHash) === session) sessions.delete(infoHash);
+    return checkpoint;
+  }
+
+  /** Null: the outside reaches us, if at all, where we listen. */
+  function useOuterPort(port: number | null): void {
+    if (swarmClient === undefined || client === undefined) return;
+    const { listenPort } = swarmClient;
+    door.reachedOn(port, listenPort, (connection) =>
+      client._connPool.tcpServer.emit('connection', connection),
+    );
+    announceOnPort(client, port ?? listenPort);
+  }
+
+  const handlers: Handlers<EngineApi> = {
+    'engine.watch': (_, { signal }) => beat.watch(signal),
+    'engine.stop': async ({ quietly }) => {
+      if (quietly) door.shut('interface-missing', 'The door was shut.');
+      await door.release();
+      const checkpoints = await Promise.all([...sessions.keys()].map(stop));
+      if (client !== undefined) await new Promise<void>((resolve) => client.destroy(resolve));
+      return checkpoints.filter((checkpoint) => checkpoint !== null);
+    },
+    'engine.probe': () => door.probe(),
+    'engine.audit': () => Promise.resolve(door.audit()),
+    'engine.announcePort': ({ port }) => {
+      useOuterPort(port);
+      return Promise.resolve();
+    },
+    'engine.setPortSource': ({ gateway }) => {
+      door.keepPort(gateway, swarmClient?.listenPort ?? 0, useOuterPort);
+      return Promise.resolve();
+    },
+    'torrents.start': async (start) => {
+      await stop(start.infoHash);
+      if (client === undefined) throw new AppError('engine-down', 'There is no network to start it in.');
+      sessions.set(start.infoHash, startSession(start, { ...context, client }));
+    },
+    'torrents.stop': ({ infoHash }) => stop(infoHash),
+    'torrents.addPeer': ({ infoHash, address }) => {
+      sessionOf(infoHash).addPeer(address);
+      return Promise.resolve();
+    },
+    'torrents.select': ({ infoHash, wanted }) => {
+      sessionOf(infoHash).choose(wanted);
+      return Promise.resolve();
+    },
+    'torrents.files': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).files()),
+    'torrents.peers': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).peers()),
+    'torrents.trackers': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).trackers()),
+    'torrents.pieces': ({ infoHash, stretches }) => Promise.resolve(sessionOf(infoHash).pieces(stretches)),
+    'content.create': async function* (input, { signal }) {
+      try {
+        yield* createInfo(input, signal);
+      } catch (error) {
+        throw error instanceof ContentError ? asAppError(error) : error;
+      }
+    },
+    'content.remove': async ({ savePath, paths }) => {
+      try {
+        await removeFiles(savePath, paths);
+      } catch (error) {
+        throw error instanceof ContentError ? asAppError(error) : error;
+      }
+    },
+  };
+  serve(engineApi, handlers, link, { onError, onGone, silenceMs });
+}
+
+/** A torrent whose content is known downloads or seeds; of a magnet link the description is fetched first. */
+function startSession(start: StartTorrent, context: SessionContext): TorrentSession {
+  return start.content === null
+    ? startMetadataSession(start, context)
+    : startContentSession({ ...start, content: start.content }, context);
+}
+
+function asAppError({ reason, message }: ContentError): AppError {
+  switch (reason) {
+    case 'disk-full':
+    case 'not-writable':
+    case 'not-readable':
+      return new AppError(reason, message);
+    case 'folder-missing':
+    case 'files-missing':
+      return new AppError('path-missing', message);
+    case 'files-changed':
+    case 'failed':
+      return new AppError('invalid-input', message);
+    default:
+      return reason satisfies never;
+  }
+}

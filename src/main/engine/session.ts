@@ -1,0 +1,36 @@
+import type WebTorrent from 'webtorrent';
+import type { Checkpoint, EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
+import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AddPeer } from './swarm/peer-by-name.ts';
+import type { CheckQueue } from './swarm/check-queue.ts';
+
+/** What the sessions of one engine process share. */
+export interface SessionContext {
+  readonly client: WebTorrent;
+  readonly options: EngineOptions;
+  readonly checks: CheckQueue;
+  readonly addPeer: AddPeer;
+  /** In the local network, where the profile calls out there. Never for a private torrent. */
+  beSeen(infoHash: InfoHash): void;
+  beUnseen(infoHash: InfoHash): void;
+  readonly clock: Clock;
+  emit(event: EngineEvent): void;
+}
+
+/** One torrent in this process, from the order to start it to the order to let it go. */
+export interface TorrentSession {
+  /** Called at every beat; measures the speeds. */
+  figures(nowMs: number): EngineTorrent;
+  addPeer(address: string): void;
+  choose(wanted: readonly boolean[]): void;
+  peers(): Peer[];
+  trackers(): Tracker[];
+  pieces(stretches: number): PieceMap;
+  /** Verified bytes of each file. */
+  files(): number[];
+  /** Resolves when no socket, file or timer of it is left. Null where there was nothing to keep. */
+  stop(): Promise<Checkpoint | null>;
+}

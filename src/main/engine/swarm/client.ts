@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import WebTorrent from 'webtorrent';
+import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import { errorCode } from '../content/content-error.ts';
+
+/** As WebTorrent says "unlimited". */
+const noLimit = -1;
+
+export interface SwarmClient {
+  readonly webtorrent: WebTorrent;
+  readonly listenPort: number;
+  /** The port that was asked for belongs to another program; this run uses another. */
+  readonly portWasTaken: boolean;
+}
+
+/**
+ * Starts WebTorrent and waits until it listens. What it would do outside of peers, trackers and DHT is off: LAN
+ * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and encryption, whose
+ * handshake can end the process.
+ */
+export async function startSwarmClient(options: EngineOptions): Promise<SwarmClient> {
+  try {
+    return { ...(await listen(options, options.listenPort)), portWasTaken: false };
+  } catch (error) {
+    if (options.listenPort === 0 || errorCode(error) !== 'EADDRINUSE') throw error;
+    return { ...(await listen(options, 0)), portWasTaken: true };
+  }
+}
+
+function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient, 'portWasTaken'>> {
+  const webtorrent = new WebTorrent({
+    peerId: makePeerId(options.version),
+    userAgent: `Warren/${options.version}`,
+    torrentPort: port,
+    dhtPort: port,
+    dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
+    tracker: options.trackers ? (options.webRtc ? {} : { wrtc: false }) : false,
+    utPex: options.pex,
+    webSeeds: options.webSeeds,
+    downloadLimit: options.downloadLimitBps ?? noLimit,
+    uploadLimit: options.uploadLimitBps ?? noLimit,
+    lsd: false,
+    natUpnp: false,
+    natPmp: false,
+    utp: false,
+    secure: 0,
+  });
+  return new Promise((resolve, reject) => {
+    webtorrent.once('error', reject);
+    webtorrent.once('listening', () => {
+      webtorrent.removeListener('error', reject);
+      resolve({ webtorrent, listenPort: webtorrent.torrentPort });
+    });
+  });
+}
+
+/** Azureus style (BEP 20): `-WN0100-` and twelve random characters; 40 hex characters. */
+function makePeerId(version: string): string {
+  const digits = version.replace(/\D/gu, '').padEnd(4, '0').slice(0, 4);
+  return Buffer.concat([
+    Buffer.from(`-WN${digits}-`, 'latin1'),
+    Buffer.from(randomBytes(9).toString('base64url')),
+  ]).toString('hex');
+}

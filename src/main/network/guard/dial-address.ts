@@ -1,0 +1,44 @@
+import type net from 'node:net';
+import tls from 'node:tls';
+import { connectTcp } from './tcp.ts';
+
+/** A server that does not answer must not keep the next address waiting, ms. */
+const attemptMs = 5_000;
+
+/** Resolves when the connection stands. `host` is an IP literal. */
+export function dialAddress(host: string, port: number): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ host, port });
+    const timer = setTimeout(() => socket.destroy(new Error(`No answer from port ${port}.`)), attemptMs);
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+  });
+}
+
+/** TLS over a connection that stands; `host` is whom the certificate has to name (an address has no `servername`). */
+export function handshake(
+  socket: net.Socket,
+  options: tls.ConnectionOptions & { readonly host: string },
+): Promise<tls.TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const secured = tls.connect({ ...options, socket });
+    const timer = setTimeout(() => secured.destroy(new Error('The TLS handshake took too long.')), attemptMs);
+    secured.once('error', (error: Error) => {
+      clearTimeout(timer);
+      socket.destroy();
+      reject(error);
+    });
+    secured.once('secureConnect', () => {
+      clearTimeout(timer);
+      secured.removeAllListeners('error');
+      resolve(secured);
+    });
+  });
+}

@@ -1,0 +1,31 @@
+// What `cross-fetch-ponyfill` is inside an engine process (HTTP trackers, web seeds): the package would take the
+// global fetch, which opens sockets that no module of ours sees. Redirects go the same way.
+import { Agent, fetch as undiciFetch, Response, type RequestInit } from 'undici';
+import { asError } from '../as-error.ts';
+import { dial } from '../dial.ts';
+
+const dispatcher = new Agent({
+  connect({ protocol, hostname, port, servername }, callback) {
+    const isSecure = protocol === 'https:';
+    const tls = isSecure ? { servername: servername ?? undefined, ALPNProtocols: ['http/1.1'] } : undefined;
+    dial({ host: hostname, port: Number(port) || (isSecure ? 443 : 80), tls }).then(
+      (socket) => callback(null, socket),
+      (error: unknown) => callback(asError(error), null),
+    );
+  },
+});
+
+/**
+ * Resolves when the whole answer is there. Fault: bittorrent-tracker waits for the body where nobody catches its failure,
+ * so a tracker that hangs up in the middle of an answer ends the process (docs/webtorrent-faults.md, 10). Whoever
+ * fetches here wants the whole body anyway.
+ */
+export async function fetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const { body, status, statusText, headers } = await undiciFetch(url, { ...init, dispatcher });
+  const whole = body === null ? null : await new Response(body).arrayBuffer();
+  return new Response(whole, { status, statusText, headers });
+}
+export default fetch;
+export { FormData, Headers, Request, Response } from 'undici';
+const { Blob, File, AbortController, AbortSignal } = globalThis;
+export { AbortController, AbortSignal, Blob, File };

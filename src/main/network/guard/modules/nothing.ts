@@ -1,0 +1,2 @@
+// Stands for packages of WebTorrent's family whose work is the network room's: port mapping, block lists.
+export default undefined;

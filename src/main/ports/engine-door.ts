@@ -1,0 +1,35 @@
+import type { Audit, DoorFacts, PortGateway, Probe, CloseReason } from '#shared/contract/engine-door.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+
+/** What the network room lends the engine: the one way out, and what can be asked of it. */
+export interface EngineDoor {
+  /** What it has seen so far; counts only grow. */
+  facts(): DoorFacts;
+  /** Called at once when it shuts for good; every socket is gone then. */
+  onClose(listener: (reason: CloseReason, message: string) => void): void;
+  /** Shuts it for good, now. */
+  shut(reason: CloseReason, message: string): void;
+  probe(): Promise<Probe>;
+  /** The addresses of a name, asked through the door. @throws Error when nobody knows it or it may not be asked */
+  resolve(name: string): Promise<string[]>;
+  /** Counts a name that was not looked up because the profile does not want it. */
+  refuseName(): void;
+  audit(): Audit;
+  /** Asks for a port and keeps asking; null ends that. `onPort` hears of every other answer. */
+  keepPort(gateway: PortGateway | null, listenPort: number, onPort: (port: number | null) => void): void;
+  /** The outside reaches us on this port. Where nothing listens on it yet, `onConnection` gets what comes there. */
+  reachedOn(port: number | null, listenPort: number, onConnection: (connection: unknown) => void): void;
+  /** Gives back what was asked for, unless the door is shut: then nothing is sent. */
+  release(): Promise<void>;
+  /** Somebody said which address we have. */
+  observe(address: string, by: 'peer' | 'tracker' | 'dht'): void;
+  /** Undefined where the profile does not call out in the local network. */
+  readonly lan: LanDiscovery | undefined;
+}
+
+/** Local service discovery (BEP 14). */
+export interface LanDiscovery {
+  announce(infoHash: InfoHash, port: number): void;
+  forget(infoHash: InfoHash): void;
+  onPeer(listener: (infoHash: InfoHash, address: string) => void): void;
+}

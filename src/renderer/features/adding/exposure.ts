@@ -1,0 +1,24 @@
+import type { Inspection } from '#shared/contract/api.ts';
+import type { Profile } from '#shared/contract/settings.ts';
+
+/** Who will learn this computer's address and what is wanted, as far as can be told before anything is added. */
+export interface Parties {
+  readonly trackers: number;
+  readonly hasDht: boolean;
+  readonly hasLan: boolean;
+  /** Always: peers are what a transfer is. */
+  readonly hasPeers: true;
+}
+
+export function partiesOf(
+  { trackers, isPrivate }: Pick<Inspection, 'trackers' | 'isPrivate'>,
+  { discovery }: Pick<Profile, 'discovery'>,
+): Parties {
+  return {
+    trackers: discovery.trackers ? trackers.length : 0,
+    // BEP 27: a private torrent asks its trackers and nobody else.
+    hasDht: discovery.dht && !isPrivate,
+    hasLan: discovery.lan && !isPrivate,
+    hasPeers: true,
+  };
+}

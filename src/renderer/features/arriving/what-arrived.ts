@@ -1,0 +1,44 @@
+import { parseInfoHash } from '#shared/domain/info-hash.ts';
+import type { OpenSource } from '#shared/contract/shell.ts';
+import type { AddSource } from '../../state/cards.ts';
+import { base64ToBytes } from '../../ui/base64.ts';
+
+/** What was pasted or dropped: things to add, and things that could only be shared. */
+export interface Arrived {
+  readonly sources: readonly AddSource[];
+  readonly others: readonly File[];
+}
+
+const torrentName = /\.torrent$/iu;
+const magnetInText = /magnet:\?[^\s"'<>]+/giu;
+
+export function whatArrived(transfer: Pick<DataTransfer, 'files' | 'getData'>): Arrived {
+  const files = [...transfer.files];
+  if (files.length > 0) {
+    const torrents = files.filter(isTorrent);
+    return {
+      sources: torrents.map((file) => ({ kind: 'file', file })),
+      others: files.filter((file) => !isTorrent(file)),
+    };
+  }
+  return {
+    sources: sourcesIn(transfer.getData('text/uri-list') || transfer.getData('text/plain')),
+    others: [],
+  };
+}
+
+function isTorrent({ name, type }: File): boolean {
+  return torrentName.test(name) || type === 'application/x-bittorrent';
+}
+
+/** Every magnet link in a text, or the one infohash that it is. */
+function sourcesIn(text: string): AddSource[] {
+  const links = text.match(magnetInText) ?? (parseInfoHash(text) === undefined ? [] : [text]);
+  return [...new Set(links)].map((link) => ({ kind: 'magnet', text: link }));
+}
+
+/** What another program handed to the desktop shell. */
+export function sourceFromShell(source: OpenSource): AddSource {
+  if ('magnet' in source) return { kind: 'magnet', text: source.magnet };
+  return { kind: 'file', file: new File([base64ToBytes(source.torrentFile)], source.name) };
+}

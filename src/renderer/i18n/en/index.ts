@@ -1,0 +1,39 @@
+import { adding } from './adding.ts';
+import { common } from './common.ts';
+import { details } from './details.ts';
+import { doors } from './doors.ts';
+import { errors } from './errors.ts';
+import { exposure } from './exposure.ts';
+import { firstRun } from './first-run.ts';
+import { keys } from './keys.ts';
+import { leakTest } from './leak-test.ts';
+import { library } from './library.ts';
+import { notices } from './notices.ts';
+import { privacy } from './privacy.ts';
+import { profiles } from './profiles.ts';
+import { settings } from './settings.ts';
+import { sharing } from './sharing.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+import { transfers } from './transfers.ts';
+
+export const en = {
+  adding,
+  common,
+  details,
+  doors,
+  errors,
+  exposure,
+  firstRun,
+  keys,
+  leakTest,
+  library,
+  notices,
+  privacy,
+  profiles,
+  settings,
+  sharing,
+  shell,
+  states,
+  transfers,
+} as const;

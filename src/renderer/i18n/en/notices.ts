@@ -1,0 +1,22 @@
+import type { Notice } from '#shared/contract/api.ts';
+
+export const notices = {
+  label: 'Notices',
+  more: 'and {count} more | and {count} more',
+  dismissAll: 'Dismiss all',
+  show: 'Show',
+  dismissNamed: 'Dismiss: {what}',
+  title: {
+    'engine-restarted': 'The network part was restarted',
+    'engine-failed': 'The network part does not start',
+    'settings-set-aside': 'Settings could not be read',
+    'catalog-restored': 'The list of transfers was restored',
+    'catalog-set-aside': 'The list of transfers could not be read',
+    'listen-port-taken': 'The port is in use by another program',
+    'torrent-finished': 'Finished',
+    'torrent-failed': 'A transfer has stopped',
+    'profile-shut': 'A network has shut',
+    'profile-open': 'A network is open again',
+    'left-the-door': 'A connection was not tied to its network, so all were ended',
+  } satisfies Record<Notice['code'], string>,
+} as const;

@@ -1,0 +1,46 @@
+import type { StateReason, TorrentState } from '#shared/domain/torrent-state.ts';
+
+/** What a row says about its state, in words. */
+export const states = {
+  /** One word each, for filters, announcements and screen readers. */
+  name: {
+    queued: 'Waiting',
+    checking: 'Checking',
+    downloading: 'Downloading',
+    seeding: 'Seeding',
+    paused: 'Paused',
+    blocked: 'Blocked',
+    missing: 'Files missing',
+    error: 'Stopped',
+  } satisfies Record<TorrentState, string>,
+  reason: {
+    starting: 'Starting',
+    'waiting-for-check': 'Waiting to be checked',
+    'fetching-metadata': 'Asking peers what it holds',
+    'by-user': 'Paused',
+    'engine-restarting': 'Restarting the network',
+    'engine-failed': 'The network part keeps failing',
+    'folder-missing': 'Folder is missing',
+    'files-missing': 'Files are missing',
+    'files-changed': 'Files were changed',
+    'disk-full': 'Disk is full',
+    'not-writable': 'Folder cannot be written',
+    'not-readable': 'Files cannot be read',
+    'metadata-refused': 'Refused: not a safe torrent',
+    'profile-missing': 'Its network profile is gone',
+    'network-down': 'Blocked: its network is shut',
+    'network-back': 'Blocked: its network is back, resume it',
+    failed: 'Something went wrong',
+  } satisfies Record<StateReason, string>,
+  blockedWhy: 'Blocked: {why}',
+  blockedSince: '{what}, since {time}',
+  downloadingLeft: 'Downloading, {time} left',
+  downloadingFrom: 'Downloading from {count} | Downloading from {count}',
+  lookingForPeers: 'Looking for peers',
+  connectedTo: 'Waiting for {count} peer | Waiting for {count} peers',
+  seedingTo: 'Seeding to {count} | Seeding to {count}',
+  seedingIdle: 'Seeding',
+  checkingDone: 'Checking, {share} done',
+  pausedAt: 'Paused at {share}',
+  pausedComplete: 'Paused, complete',
+} as const;

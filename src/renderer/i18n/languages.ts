@@ -1,0 +1,28 @@
+import { en } from './en/index.ts';
+import type { Messages } from './messages.ts';
+
+/*
+ * To add a language: a folder like en/ whose index.ts `satisfies Messages` (the compiler names what is missing), and a
+ * line here. Nothing else knows which languages there are; right-to-left needs only the flag, as all CSS is logical.
+ */
+interface Language {
+  /** In the language itself, for the list in Settings. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly messages: Messages;
+}
+
+export const fallbackLanguage = 'en';
+
+export const languages: Readonly<Record<string, Language>> = {
+  en: { name: 'English', direction: 'ltr', messages: en },
+};
+
+/** The first language that is spoken here, from what the person chose and then what the system prefers. */
+export function pickLanguage(wishes: readonly (string | undefined)[]): string {
+  for (const wish of wishes) {
+    const base = wish?.split('-')[0]?.toLowerCase();
+    if (base !== undefined && Object.hasOwn(languages, base)) return base;
+  }
+  return fallbackLanguage;
+}

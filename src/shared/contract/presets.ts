@@ -1,0 +1,44 @@
+import { profileSchema, type Profile } from './profile.ts';
+
+/** Profiles that a person can choose without knowing what each switch does. */
+export const privacyPresets = ['vpn', 'friends', 'lan', 'open'] as const;
+export type PrivacyPreset = (typeof privacyPresets)[number];
+
+export const presetNames: Readonly<Record<PrivacyPreset, string>> = {
+  vpn: 'Through VPN only',
+  friends: 'Friends only',
+  lan: 'LAN only',
+  open: 'Open',
+};
+
+/**
+ * @param interfaceName what `vpn` and `lan` are tied to; `friends` too, where one is given
+ * @throws ZodError where a preset that needs an interface gets none
+ */
+export function profileOfPreset(preset: PrivacyPreset, interfaceName: string | undefined): Profile {
+  const name = presetNames[preset];
+  switch (preset) {
+    case 'vpn':
+      return profileSchema.parse({ name, binding: { kind: 'interface', interface: interfaceName ?? '' } });
+    case 'friends':
+      // Nobody is told: only peers that the user names, or who know the address, come in.
+      return profileSchema.parse({
+        name,
+        binding:
+          interfaceName === undefined ? { kind: 'any' } : { kind: 'interface', interface: interfaceName },
+        discovery: { trackers: false, dht: false, pex: false, lan: false },
+        webSeeds: false,
+      });
+    case 'lan':
+      return profileSchema.parse({
+        name,
+        binding: { kind: 'lan', interface: interfaceName ?? '' },
+        discovery: { trackers: false, dht: false, pex: true, lan: true },
+        webSeeds: false,
+      });
+    case 'open':
+      return profileSchema.parse({ name, webRtc: true });
+    default:
+      return preset satisfies never;
+  }
+}

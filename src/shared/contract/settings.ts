@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { presetNames, profileOfPreset } from './presets.ts';
+import { profileSchema } from './profile.ts';
+
+export { profileSchema, type Profile } from './profile.ts';
+
+export const openProfileName = presetNames.open;
+
+const appearanceSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.string().optional(),
+});
+
+/** One file, written whole or not at all; every field has a safe default, so an older file still opens. */
+export const settingsSchema = z.object({
+  version: z.literal(1).default(1),
+  /** Where downloads go when nothing else is said; absent means the system's own folder for downloads. */
+  downloadFolder: z.string().min(1).optional(),
+  profiles: z
+    .array(profileSchema)
+    .min(1)
+    .refine((profiles) => new Set(profiles.map(({ name }) => name)).size === profiles.length, {
+      message: 'Two profiles have the same name.',
+    })
+    .default([profileOfPreset('open', undefined)]),
+  defaultProfile: z.string().default(openProfileName),
+  appearance: appearanceSchema.prefault({}),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What a change may hold. Without defaults: what is not named must stay as it is. */
+export const settingsPatchSchema = z.object({
+  /** Null: the system's own folder for downloads again. */
+  downloadFolder: z.string().min(1).nullable().optional(),
+  profiles: z.array(profileSchema).min(1).optional(),
+  defaultProfile: z.string().optional(),
+  appearance: appearanceSchema.optional(),
+});
+export type SettingsPatch = z.output<typeof settingsPatchSchema>;

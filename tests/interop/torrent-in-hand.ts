@@ -1,0 +1,14 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseMetainfo } from '../../src/shared/domain/metainfo.ts';
+
+/** 40 hex characters. */
+export async function infoHashOf(torrentFile: string): Promise<string> {
+  const { infoBytes } = parseMetainfo(await readFile(torrentFile), { windows: false });
+  return hash('sha1', infoBytes);
+}
+
+/** A magnet link with nothing but the infohash: all else has to come from peers. */
+export async function magnetOf(torrentFile: string): Promise<string> {
+  return `magnet:?xt=urn:btih:${await infoHashOf(torrentFile)}`;
+}

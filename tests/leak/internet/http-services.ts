@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { encodeBencode } from '#shared/domain/bencode.ts';
+import ipaddr from 'ipaddr.js';
+import { WebSocketServer } from 'ws';
+import { knownPeers } from './compact.ts';
+import { downloads, type Download } from './download.ts';
+import { ports } from './names.ts';
+import type { Report } from './sighting.ts';
+
+/** Seconds; longer than any test. */
+const interval = 1800;
+/** Slow, so that peers are asked too. */
+const seedDelayMs = 150;
+
+export type OnAnnounce = (announce: {
+  readonly infoHash: string;
+  readonly address: string;
+  readonly port: number;
+}) => void;
+
+/** On one port: a tracker by HTTP and by WebSocket, a web seed that sends on to another name, and an exact source. */
+export async function serveHttp(address: string, report: Report, onAnnounce: OnAnnounce): Promise<void> {
+  const server = createServer((request, response) => {
+    const from = (request.socket.remoteAddress ?? '').replace(/^::ffff:/u, '');
+    const { pathname, search } = new URL(request.url ?? '/', 'http://any.example');
+    const [, place = '', name = ''] = pathname.split('/');
+    if (place === 'announce') return answerAnnounce(search, from, response);
+    if (place === 'seed') {
+      report('web-seed', from);
+      response.writeHead(302, { location: `http://elsewhere.example/data/${name}` }).end();
+    } else if (place === 'data') {
+      report('web-seed-elsewhere', from);
+      setTimeout(() => answerRange(request, response, name), seedDelayMs);
+    } else {
+      report('other-source', from, { path: pathname });
+      response.writeHead(404).end();
+    }
+  });
+
+  function answerAnnounce(search: string, from: string, response: ServerResponse): void {
+    const infoHash = bytesOf(search, 'info_hash').toString('hex');
+    const query = new URLSearchParams(search);
+    const port = Number(query.get('port'));
+    const event = query.get('event') ?? '';
+    report('http-tracker', from, {
+      infoHash,
+      port,
+      event,
+      peerId: bytesOf(search, 'peer_id').toString('hex'),
+    });
+    if (event !== 'stopped') onAnnounce({ infoHash, address: from, port });
+    const externalIp = Buffer.from(ipaddr.parse(from).toByteArray());
+    response.end(
+      encodeBencode({ interval, peers: knownPeers.v4, peers6: knownPeers.v6, 'external ip': externalIp }),
+    );
+  }
+
+  server.listen(ports.http, address);
+  await once(server, 'listening');
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket, request) => {
+    const from = request.socket.remoteAddress ?? '';
+    socket.on('error', () => undefined);
+    socket.on('message', (text: Buffer) => {
+      const said = JSON.parse(text.toString('utf8')) as { action?: string; info_hash?: string };
+      const infoHash = Buffer.from(said.info_hash ?? '', 'latin1').toString('hex');
+      report('websocket-tracker', from, { infoHash, action: said.action ?? '' });
+      const { info_hash } = said;
+      socket.send(JSON.stringify({ action: 'announce', info_hash, interval, complete: 1, incomplete: 0 }));
+    });
+  });
+}
+
+/** A parameter whose bytes are no UTF-8: URLSearchParams would spoil them. */
+function bytesOf(search: string, name: string): Buffer {
+  const [, escaped = ''] = new RegExp(`[?&]${name}=([^&]*)`, 'u').exec(search) ?? [];
+  const text = escaped.replaceAll(/%([0-9a-f]{2})/giu, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return Buffer.from(text, 'latin1');
+}
+
+function answerRange(request: IncomingMessage, response: ServerResponse, name: string): void {
+  const download: Download | undefined = Object.values(downloads).find((each) => each.name === name);
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/u.exec(request.headers.range ?? '') ?? [];
+  if (download === undefined || first === undefined || last === undefined)
+    return void response.writeHead(404).end();
+  const length = Number(last) - Number(first) + 1;
+  response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${download.sizeBytes}` });
+  response.end(download.read(Number(first), length));
+}

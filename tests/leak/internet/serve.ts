@@ -1,0 +1,29 @@
+// Everything on the internet of a bed, in one process. Run by Node as it is (types are stripped).
+import { internet } from '../bed/addresses.ts';
+import { serveDht } from './dht.ts';
+import { serveDns } from './dns-server.ts';
+import { downloads } from './download.ts';
+import { serveHttp, type OnAnnounce } from './http-services.ts';
+import { servePeer } from './peer.ts';
+import { reportToParent as report } from './sighting.ts';
+import { serveUdpTracker } from './udp-tracker.ts';
+
+const { services, peer, exchanged, resolver, ispResolver } = internet;
+const known = new Set<string>(Object.values(downloads).map(({ infoHash }) => infoHash));
+
+const { dial } = await servePeer([peer.v4, peer.v6, exchanged.v4, exchanged.v6], report);
+const onAnnounce: OnAnnounce = ({ infoHash, address, port }) => {
+  if (!known.has(infoHash) && port > 0) dial(infoHash, address, port);
+};
+await Promise.all([
+  serveDns(resolver.v4, 'resolver', report),
+  serveDns(resolver.v6, 'resolver', report),
+  serveDns(ispResolver.v4, 'isp-resolver', report),
+  serveHttp(services.v4, report, onAnnounce),
+  serveHttp(services.v6, report, onAnnounce),
+  serveUdpTracker(services.v4, report, onAnnounce),
+  serveDht(services.v4, report),
+]);
+process.stdout.write('ready\n');
+// The test that started it is gone.
+process.stdin.on('end', () => process.exit()).resume();

@@ -1,0 +1,3 @@
+import { describeMatrix } from './scenario/matrix.ts';
+
+describeMatrix('wireguard', 'bare');

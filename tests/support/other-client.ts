@@ -1,0 +1,12 @@
+/** A BitTorrent client that is not Warren, running on loopback: what all of them can be asked for. */
+export interface OtherClient extends AsyncDisposable {
+  /** `127.0.0.1:PORT`, where peers reach it. */
+  readonly address: string;
+  /**
+   * Takes on a torrent: what lies in the folder already is checked and seeded, what does not is downloaded.
+   * @param source path of a .torrent file, or a magnet link
+   */
+  add(source: string, folder: string): Promise<void>;
+  /** Resolves when all of its torrents are complete and verified. */
+  hasEverything(): Promise<void>;
+}

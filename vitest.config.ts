@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const inProject = (name: string, options: Record<string, unknown> = {}) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...options },
+});
+
+/** Suites that start the built program. */
+const onTheBuild = {
+  globalSetup: ['tests/support/build-first.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+};
+
+export default defineConfig({
+  test: {
+    // Two cores; suites of real processes wait more than they compute.
+    maxWorkers: 3,
+    reporters: ['default', './tests/support/summary-reporter.ts'],
+    projects: [
+      inProject('unit', { testTimeout: 30_000 }),
+      inProject('integration', onTheBuild),
+      inProject('interop', onTheBuild),
+      inProject('renderer', onTheBuild),
+      inProject('e2e', onTheBuild),
+      inProject('leak', {
+        ...onTheBuild,
+        globalSetup: ['tests/leak/client/stage.ts'],
+        // A scenario takes 5 s; ten times that on a computer with ten times too much to do.
+        testTimeout: 120_000,
+        // After the others: whether a tunnel is noticed in time must not depend on a Chromium beside it.
+        sequence: { groupOrder: 1 },
+      }),
+    ],
+  },
+});
