@@ -2,7 +2,7 @@ import type { Checkpoint, Content, EngineTorrent, StartTorrent } from '#shared/c
 import { ContentError, contentErrorOf } from './content/content-error.ts';
 import { holdContent } from './content/held-content.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
-import { describePeers } from './swarm/peers.ts';
+import { describePeers, describeWebSeeds } from './swarm/peers.ts';
 import { describePieces } from './swarm/piece-map.ts';
 import { makeRate } from './swarm/rate.ts';
 import { joinSwarm, type Swarm } from './swarm/swarm.ts';
@@ -14,12 +14,12 @@ const checkpointEveryMs = 30_000;
 /** Checks what lies on disk as far as needed, then downloads and seeds until it is stopped or fails. */
 export function startContentSession(
   start: StartTorrent & { readonly content: Content },
-  { client, options, checks, addPeer, beSeen, beUnseen, clock, emit }: SessionContext,
+  { premises, checks, beSeen, beUnseen, clock, emit }: SessionContext,
 ): TorrentSession {
   const { infoHash, content } = start;
   const held = holdContent(infoHash, content, { clock });
   const { ledger, layout } = held;
-  const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
+  const board = makeTrackerBoard({ tiers: start.trackers, areOn: premises.options.trackers, clock });
   const controller = new AbortController();
   const downloadRate = makeRate();
   const uploadRate = makeRate();
@@ -44,8 +44,7 @@ export function startContentSession(
     if (!ledger.isComplete) await prepareDownload();
     controller.signal.throwIfAborted();
     phase = ledger.isComplete ? 'seeding' : 'downloading';
-    const clientName = `Warren ${options.version}`;
-    swarm = joinSwarm({ client, addPeer, clientName, start, content, held, board, onPiece, onError: fail });
+    swarm = joinSwarm({ premises, start, content, held, board, onPiece, onError: fail });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
     if (!start.isPrivate) beSeen(infoHash);
   }
@@ -130,7 +129,7 @@ export function startContentSession(
         sentBytes,
         downloadBps: downloadRate.sample(receivedBytes, nowMs),
         uploadBps: uploadRate.sample(sentBytes, nowMs),
-        peers: swarm?.wires.length ?? 0,
+        peers: swarm?.peers.size ?? 0,
       };
     },
     addPeer: (address) => swarm?.addPeer(address),
@@ -140,9 +139,12 @@ export function startContentSession(
       else if (phase === 'downloading' && ledger.isComplete) void complete();
       swarm?.choose();
     },
-    peers: () => describePeers(swarm?.wires ?? [], layout.pieceCount),
+    peers: () => [
+      ...describePeers(swarm?.peers ?? [], layout.pieceCount),
+      ...describeWebSeeds(swarm?.webSeeds ?? []),
+    ],
     trackers: () => board.describe(),
-    pieces: (stretches) => describePieces(layout, ledger, swarm?.wires ?? [], stretches),
+    pieces: (stretches) => describePieces(layout, ledger, (piece) => swarm?.availability(piece) ?? 0, stretches),
     files: () => ledger.doneByFile(),
     stop,
   };

@@ -1,57 +1,74 @@
 import type { StartTorrent } from '#shared/contract/engine.ts';
-import { surviveCrossedOffers } from './faults/crossed-offers.ts';
-import { offerAgain } from './faults/failed-offers.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
-import { NoStore } from './swarm/chunk-store.ts';
-import { leaveSwarm } from './swarm/leave.ts';
-import { takeMetadata } from './swarm/metadata.ts';
-import { parsedMagnetOf } from './swarm/parsed-torrent.ts';
-import { describePeers } from './swarm/peers.ts';
+import { meetPeers } from './swarm/meeting.ts';
+import { describeMetadataPeers } from './swarm/peers.ts';
+import { speaksAs } from './swarm/speaks.ts';
 import { makeTrackerBoard } from './swarm/tracker-board.ts';
+import { makeMetadataExchange } from './transfer/exchange/index.ts';
 
 /** What trackers are told is left before anybody knows how much it is: not nothing. */
 const unknownBytes = 16_384;
 
 /** Finds peers of a magnet link and asks them for the info dictionary (BEP 9), then stops by itself. */
 export function startMetadataSession(start: StartTorrent, context: SessionContext): TorrentSession {
-  const { client, options, addPeer, clock, emit } = context;
+  const { premises, clock, emit } = context;
+  const { bans, observed, pulses, nowMs, options } = premises;
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
-  const torrent = client.add(parsedMagnetOf(start), {
-    store: NoStore,
-    storeCacheSlots: 0,
-    getAnnounceOpts: () => ({ uploaded: 0, downloaded: 0, left: unknownBytes }),
-  });
-  surviveCrossedOffers(torrent, client.peerId);
   let phase: 'metadata' | 'stopped' = 'metadata';
   let leaving: Promise<void> | undefined;
 
-  function leave(): Promise<void> {
-    leaving ??= leaveSwarm(torrent);
+  const exchange = makeMetadataExchange({
+    infoHash: Buffer.from(start.infoHash, 'hex'),
+    speaks: speaksAs(start, premises),
+    nowMs,
+    onInfo,
+    onAddresses: (addresses) => addresses.forEach((address) => meeting.add(address, 'pex')),
+    onSays(peer, { yourIp }) {
+      if (yourIp !== undefined) observed.fromPeer(peer.party, yourIp);
+    },
+    onGone: (peer) => meeting.parted(peer.listenAddress, { wasSeed: false }),
+    onLie: (peer) => bans.ban(peer.party),
+  });
+  const meeting = meetPeers({
+    premises,
+    start,
+    figures: () => ({ uploaded: 0, downloaded: 0, left: unknownBytes }),
+    linked: () => exchange.peers.size,
+    isLinked: (address) => [...exchange.peers].some((peer) => peer.listenAddress === address),
+    wantsSeeds: () => true,
+    onGreeted: (greeted, direction) => exchange.welcome(greeted, direction),
+    onTracker(tracker) {
+      board.follow(tracker);
+      observed.fromTracker(tracker);
+    },
+    onError(error) {
+      if (phase === 'stopped') return;
+      phase = 'stopped';
+      void leave({ quietly: false });
+      emit({ kind: 'failed', infoHash: start.infoHash, reason: 'failed', message: error.message });
+    },
+  });
+  const pulse = () => exchange.pulse();
+  pulses.add(pulse);
+
+  function leave({ quietly }: { readonly quietly: boolean }): Promise<void> {
+    leaving ??= (async () => {
+      pulses.delete(pulse);
+      exchange.leave();
+      await meeting.leave({ quietly });
+    })();
     return leaving;
   }
 
-  takeMetadata(torrent, (infoBytes) => {
+  function onInfo(bytes: Uint8Array): void {
     if (phase === 'stopped') return;
     phase = 'stopped';
-    const peers = [...(torrent._peers?.values() ?? [])].flatMap(({ addr }) => addr ?? []);
-    void leave().then(() => emit({ kind: 'metadata', infoHash: start.infoHash, infoBytes, peers }));
-  });
-  torrent.on('infoHash', () => {
-    for (const peer of start.peers) addPeer(torrent, peer);
-    // Discovery starts right after this event.
-    queueMicrotask(() => {
-      const tracker = torrent.discovery?.tracker;
-      if (!tracker) return;
-      board.follow(tracker);
-      offerAgain(tracker);
-    });
-  });
-  torrent.on('warning', () => undefined); // told by the tracker board; without a listener it would be thrown
-  torrent.on('error', (error) => {
-    if (phase === 'stopped') return;
-    phase = 'stopped';
-    emit({ kind: 'failed', infoHash: start.infoHash, reason: 'failed', message: error.message });
-  });
+    const infoBytes = Uint8Array.from(bytes);
+    const peers = [...exchange.peers].flatMap(({ listenAddress }) => listenAddress ?? []);
+    // The core looks at it and starts the torrent anew.
+    void leave({ quietly: true });
+    emit({ kind: 'metadata', infoHash: start.infoHash, infoBytes, peers });
+  }
 
   return {
     figures: () => ({
@@ -63,17 +80,17 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
       sentBytes: 0,
       downloadBps: 0,
       uploadBps: 0,
-      peers: torrent.wires.length,
+      peers: exchange.peers.size,
     }),
-    addPeer: (address) => addPeer(torrent, address),
+    addPeer: (address) => meeting.add(address, 'named'),
     choose: () => undefined,
-    peers: () => describePeers(torrent.wires, 0),
+    peers: () => describeMetadataPeers(exchange.peers),
     trackers: () => board.describe(),
     pieces: () => ({ pieceCount: 0, pieceSizeBytes: 0, have: [], availability: [] }),
     files: () => [],
     async stop() {
       phase = 'stopped';
-      await leave();
+      await leave({ quietly: false });
       return null;
     },
   };

@@ -17,8 +17,7 @@ import { startMetadataSession } from './metadata-session.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { announceOnPort } from './swarm/announced-port.ts';
 import { makeCheckQueue } from './swarm/check-queue.ts';
-import { makeAddPeer } from './swarm/peer-by-name.ts';
-import { hearObservedAddresses } from './swarm/observed-addresses.ts';
+import { openPremises } from './swarm/premises.ts';
 import { startSwarmClient } from './swarm/client.ts';
 
 export interface EngineParts {
@@ -52,16 +51,13 @@ export async function serveEngine({
   const swarmClient = options.binding.kind === 'none' ? undefined : await startSwarmClient(options);
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
-  if (client !== undefined) hearObservedAddresses(client, (address, by) => door.observe(address, by));
-  const addPeer = makeAddPeer(door, options);
+  const premises = client === undefined ? undefined : openPremises({ client, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {
     if (swarmClient !== undefined) lan?.announce(infoHash, swarmClient.listenPort);
   };
   const context = {
-    options,
-    addPeer,
     beSeen,
     beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
     checks: makeCheckQueue(),
@@ -105,6 +101,7 @@ export async function serveEngine({
       if (quietly) door.shut('interface-missing', 'The door was shut.');
       await door.release();
       const checkpoints = await Promise.all([...sessions.keys()].map(stop));
+      premises?.stop();
       if (client !== undefined) await new Promise<void>((resolve) => client.destroy(resolve));
       return checkpoints.filter((checkpoint) => checkpoint !== null);
     },
@@ -120,8 +117,8 @@ export async function serveEngine({
     },
     'torrents.start': async (start) => {
       await stop(start.infoHash);
-      if (client === undefined) throw new AppError('engine-down', 'There is no network to start it in.');
-      sessions.set(start.infoHash, startSession(start, { ...context, client }));
+      if (premises === undefined) throw new AppError('engine-down', 'There is no network to start it in.');
+      sessions.set(start.infoHash, startSession(start, { ...context, premises }));
     },
     'torrents.stop': ({ infoHash }) => stop(infoHash),
     'torrents.addPeer': ({ infoHash, address }) => {

@@ -1,18 +1,14 @@
-import type WebTorrent from 'webtorrent';
 import type { Checkpoint, EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
-import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AddPeer } from './swarm/peer-by-name.ts';
 import type { CheckQueue } from './swarm/check-queue.ts';
+import type { Premises } from './swarm/premises.ts';
 
 /** What the sessions of one engine process share. */
 export interface SessionContext {
-  readonly client: WebTorrent;
-  readonly options: EngineOptions;
+  readonly premises: Premises;
   readonly checks: CheckQueue;
-  readonly addPeer: AddPeer;
   /** In the local network, where the profile calls out there. Never for a private torrent. */
   beSeen(infoHash: InfoHash): void;
   beUnseen(infoHash: InfoHash): void;

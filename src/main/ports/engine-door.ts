@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import type { Audit, DoorFacts, PortGateway, Probe, CloseReason } from '#shared/contract/engine-door.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
+import type { Channel } from './channel.ts';
 
 /** What the network room lends the engine: the one way out, and what can be asked of it. */
 export interface EngineDoor {
@@ -18,14 +20,35 @@ export interface EngineDoor {
   /** Asks for a port and keeps asking; null ends that. `onPort` hears of every other answer. */
   keepPort(gateway: PortGateway | null, listenPort: number, onPort: (port: number | null) => void): void;
   /** The outside reaches us on this port. Where nothing listens on it yet, `onConnection` gets what comes there. */
-  reachedOn(port: number | null, listenPort: number, onConnection: (connection: unknown) => void): void;
+  reachedOn(
+    port: number | null,
+    listenPort: number,
+    onConnection: (connection: AcceptedConnection) => void,
+  ): void;
   /** Gives back what was asked for, unless the door is shut: then nothing is sent. */
   release(): Promise<void>;
   /** Somebody said which address we have. */
   observe(address: string, by: 'peer' | 'tracker' | 'dht'): void;
+  /** Connects to a peer by TCP; an IP literal. @returns the way to give up, after which `done` is not called */
+  dial(address: string, port: number, done: (result: Channel | Error) => void): () => void;
+  /**
+   * Bytes of what lies at a URL; first and last byte are included. `onBytes` gets exactly the range, in parts that are
+   * lent until it resolves. @throws Error with a sentence when the server does not give that
+   */
+  fetchRange(
+    url: string,
+    range: { readonly start: number; readonly end: number },
+    onBytes: (bytes: Uint8Array) => Promise<void> | void,
+    options: { readonly userAgent: string; readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** A connection that a listener of ours accepted, as a channel; undefined when it is gone already. */
+  channelOf(connection: AcceptedConnection): Channel | undefined;
   /** Undefined where the profile does not call out in the local network. */
   readonly lan: LanDiscovery | undefined;
 }
+
+/** What a listener hands over: only the network room knows what is in it. */
+export type AcceptedConnection = Socket;
 
 /** Local service discovery (BEP 14). */
 export interface LanDiscovery {

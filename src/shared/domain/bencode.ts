@@ -11,6 +11,8 @@ export interface Decoded {
   readonly value: BencodeValue;
   /** Where each value of the outermost dictionary lies, for hashing it byte for byte: [start, end). */
   readonly spans: ReadonlyMap<string, readonly [start: number, end: number]>;
+  /** Where the value ends: what lies behind is not looked at. */
+  readonly end: number;
 }
 
 /** As libtorrent: deep enough for any real file, shallow enough for any stack. */
@@ -95,7 +97,8 @@ export function decodeBencode(bytes: Uint8Array): Decoded {
     return byteString();
   }
 
-  return { value: value(0), spans };
+  const whole = value(0);
+  return { value: whole, spans, end: at };
 }
 
 /** What may be given for encoding; text is written as UTF-8, keys are sorted as BEP 3 asks. */

@@ -9,6 +9,8 @@ import type { Layout } from './layout.ts';
 export interface FileStore {
   /** @throws ContentError when a file is missing or too short */
   read(offset: number, length: number): Promise<Buffer>;
+  /** The same, into memory of the caller: as much as fits. */
+  readInto(offset: number, into: Uint8Array): Promise<void>;
   /** Resolves when the operating system has the bytes: they survive the end of this process, not a power cut. */
   write(offset: number, bytes: Uint8Array): Promise<void>;
   /** Resolves when they survive a power cut too. */
@@ -34,7 +36,7 @@ export function makeFileStore(layout: Layout): FileStore {
     return { root: content.savePath, path: file.path, kind: file.kind };
   }
 
-  async function readSpan(file: PooledFile, start: number, into: Buffer): Promise<void> {
+  async function readSpan(file: PooledFile, start: number, into: Uint8Array): Promise<void> {
     await pool.withFile(file, 'read', async (handle) => {
       for (let done = 0; done < into.length;) {
         const { bytesRead } = await handle.read(into, done, into.length - done, start + done);
@@ -67,19 +69,24 @@ export function makeFileStore(layout: Layout): FileStore {
     return found?.isFile() === true ? { sizeBytes: found.size, modifiedMs: found.mtimeMs } : null;
   }
 
+  async function readInto(offset: number, into: Uint8Array): Promise<void> {
+    let at = 0;
+    for (const span of layout.spans(offset, into.length)) {
+      const file = fileAt(span.file);
+      const part = into.subarray(at, at + span.length);
+      at += span.length;
+      if (file.kind === 'content') await readSpan(file, span.start, part);
+      else part.fill(0);
+    }
+  }
+
   return {
     async read(offset, length) {
       const bytes = Buffer.allocUnsafe(length);
-      let at = 0;
-      for (const span of layout.spans(offset, length)) {
-        const file = fileAt(span.file);
-        const part = bytes.subarray(at, at + span.length);
-        at += span.length;
-        if (file.kind === 'content') await readSpan(file, span.start, part);
-        else part.fill(0);
-      }
+      await readInto(offset, bytes);
       return bytes;
     },
+    readInto,
     async write(offset, bytes) {
       const writing = writeSpans(offset, bytes);
       writes.add(writing);

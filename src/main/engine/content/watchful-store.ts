@@ -43,6 +43,10 @@ export function makeWatchfulStore(
       for (const { file } of layout.spans(offset, length)) await look(file);
       return store.read(offset, length);
     },
+    async readInto(offset, into) {
+      for (const { file } of layout.spans(offset, into.length)) await look(file);
+      return store.readInto(offset, into);
+    },
     write(offset, bytes) {
       for (const { file } of layout.spans(offset, bytes.length)) expected[file] = null;
       return store.write(offset, bytes);

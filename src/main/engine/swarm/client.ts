@@ -3,9 +3,6 @@ import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { errorCode } from '../content/content-error.ts';
 
-/** As WebTorrent says "unlimited". */
-const noLimit = -1;
-
 export interface SwarmClient {
   readonly webtorrent: WebTorrent;
   readonly listenPort: number;
@@ -35,10 +32,9 @@ function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient,
     dhtPort: port,
     dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
     tracker: options.trackers ? (options.webRtc ? {} : { wrtc: false }) : false,
-    utPex: options.pex,
-    webSeeds: options.webSeeds,
-    downloadLimit: options.downloadLimitBps ?? noLimit,
-    uploadLimit: options.uploadLimitBps ?? noLimit,
+    // Peers, their exchange, web seeds and limits are ours (../transfer).
+    utPex: false,
+    webSeeds: false,
     lsd: false,
     natUpnp: false,
     natPmp: false,

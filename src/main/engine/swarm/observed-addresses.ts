@@ -1,18 +1,26 @@
 import type WebTorrent from 'webtorrent';
-import type { Torrent, TrackerClient, Wire } from 'webtorrent';
+import type { TrackerClient } from 'webtorrent';
 import type { EngineDoor } from '../../ports/engine-door.ts';
-import { parseCompactAddress, toCompactAddress } from './compact-address.ts';
+import { parseCompactAddress } from './compact-address.ts';
 
 type By = Parameters<EngineDoor['observe']>[1];
 
 /** Who said what is remembered for this many; the same one saying the same again counts once. */
 const maxRemembered = 1_000;
 
-/**
- * Passes on which address others say we have: peers (`yourip`, BEP 10), trackers (`external ip`, BEP 24) and DHT nodes
- * (`ip`, BEP 42). Tells peers theirs in return. Call before the first torrent is added.
- */
-export function hearObservedAddresses(client: WebTorrent, observe: EngineDoor['observe']): void {
+/** Passes on what others say of our address, once for each that says it. */
+export interface ObservedAddresses {
+  /** `yourip` of an extended handshake (BEP 10). */
+  fromPeer(peer: string, said: Uint8Array): void;
+  /** `external ip` of a tracker's answer (BEP 24). */
+  fromTracker(tracker: TrackerClient): void;
+}
+
+/** DHT nodes (`ip`, BEP 42) are followed from here on. */
+export function hearObservedAddresses(
+  client: Pick<WebTorrent, 'dht'>,
+  observe: EngineDoor['observe'],
+): ObservedAddresses {
   const heard = new Set<string>();
 
   function hear(by: By, from: string, said: unknown): void {
@@ -26,39 +34,15 @@ export function hearObservedAddresses(client: WebTorrent, observe: EngineDoor['o
     observe(address, by);
   }
 
-  client.on('add', (torrent) => {
-    torrent.on('wire', (wire) => {
-      tellItsAddress(wire);
-      wire.on('extended', (name: unknown, handshake: { readonly yourip?: unknown }) => {
-        if (name === 'handshake') hear('peer', wire.remoteAddress ?? '', handshake.yourip);
-      });
-    });
-    followTrackers(torrent, (tracker) => {
+  if (client.dht !== false) followDht(client.dht, (from, said) => hear('dht', from, said));
+  return {
+    fromPeer: (peer, said) => hear('peer', peer, said),
+    fromTracker(tracker) {
       tracker.on('update', (answer: Readonly<Record<string, unknown>>) =>
         hear('tracker', String(answer.announce), answer['external ip']),
       );
-    });
-  });
-  if (client.dht !== false) followDht(client.dht, (from, said) => hear('dht', from, said));
-}
-
-function tellItsAddress(wire: Wire): void {
-  if (!wire.type.startsWith('tcp') || wire.remoteAddress === undefined) return;
-  const yourip = toCompactAddress(wire.remoteAddress);
-  if (yourip !== undefined) wire.extendedHandshake.yourip = yourip;
-}
-
-/** Discovery starts right after `infoHash` where only a magnet link is known, else before `ready`. */
-function followTrackers(torrent: Torrent, follow: (tracker: TrackerClient) => void): void {
-  let followed: TrackerClient | undefined;
-  const look = () => {
-    const tracker = torrent.discovery?.tracker;
-    if (!tracker || tracker === followed) return;
-    followed = tracker;
-    follow(tracker);
+    },
   };
-  torrent.on('infoHash', () => queueMicrotask(look));
-  torrent.on('ready', look);
 }
 
 /** Only answers to questions of ours count: anybody may send us a datagram. */

@@ -1,55 +1,72 @@
 import peerid from 'bittorrent-peerid';
-import type { Wire } from 'webtorrent';
-import type { Peer } from '#shared/contract/torrent.ts';
+import type { Peer as ShownPeer } from '#shared/contract/torrent.ts';
+import type { ExtensionPeer } from '../transfer/extensions/index.ts';
+import type { Peer } from '../transfer/exchange/index.ts';
+import type { WebSeed } from '../transfer/web-seeds/index.ts';
 
 /** What is shown of the peers that are connected now. */
-export function describePeers(wires: readonly Wire[], pieceCount: number): Peer[] {
-  return wires
-    .filter((wire) => !wire.destroyed)
-    .map((wire) => ({
-      address: (wire.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/u, ''),
-      port: wire.remotePort ?? 0,
-      transport: transportOf(wire),
-      direction: wire.type.endsWith('Incoming') ? 'in' : 'out',
-      client: clientName(wire),
-      progress: progressOf(wire, pieceCount),
-      downloadBps: Math.round(wire.downloadSpeed()),
-      uploadBps: Math.round(wire.uploadSpeed()),
-      isChokingUs: wire.peerChoking,
-      isChokedByUs: wire.amChoking,
-    }));
+export function describePeers(peers: Iterable<Peer>, pieceCount: number): ShownPeer[] {
+  return Array.from(peers, (peer) => ({
+    ...describeLink(peer),
+    progress: pieceCount === 0 ? 0 : peer.picks.pieceCount / pieceCount,
+    downloadBps: Math.round(peer.given.bps),
+    uploadBps: Math.round(peer.taken.bps),
+    isChokingUs: peer.peerChoking,
+    isChokedByUs: peer.amChoking,
+  }));
 }
 
-function transportOf({ type }: Wire): Peer['transport'] {
-  if (type.startsWith('utp')) return 'utp';
-  if (type === 'webrtc') return 'webrtc';
-  return type === 'webSeed' ? 'web seed' : 'tcp';
+/** Peers that are only asked for the description of a torrent. */
+export function describeMetadataPeers(peers: Iterable<ExtensionPeer>): ShownPeer[] {
+  return Array.from(peers, (peer) => ({
+    ...describeLink(peer),
+    progress: 0,
+    downloadBps: 0,
+    uploadBps: 0,
+    isChokingUs: true,
+    isChokedByUs: true,
+  }));
+}
+
+/** Web servers, in the list of peers. */
+export function describeWebSeeds(seeds: Iterable<WebSeed>): ShownPeer[] {
+  return Array.from(seeds, (seed) => {
+    const { hostname, port, protocol } = new URL(seed.url);
+    return {
+      address: hostname,
+      port: Number(port) || (protocol === 'https:' ? 443 : 80),
+      transport: 'web seed',
+      direction: 'out',
+      client: seed.problem ?? '',
+      progress: 1,
+      downloadBps: Math.round(seed.given.bps),
+      uploadBps: 0,
+      isChokingUs: seed.state !== 'fetching',
+      isChokedByUs: true,
+    };
+  });
+}
+
+function describeLink({ wire, direction, says, peerId }: ExtensionPeer) {
+  const { kind, remote } = wire.channel;
+  return {
+    address: remote?.address ?? '',
+    port: remote?.port ?? 0,
+    transport: kind,
+    direction,
+    client: says?.client || nameFromPeerId(peerId),
+  };
 }
 
 /** Peers write what they like here: cut, and printable. */
 const maxClientLength = 60;
 
-function clientName(wire: Wire): string {
-  const said = wire.peerExtendedHandshake.v;
-  const text = said instanceof Uint8Array ? Buffer.from(said).toString('utf8') : '';
-  const name = text === '' ? nameFromPeerId(wire.peerId) : text;
-  return name.replace(/\p{C}/gu, '').slice(0, maxClientLength);
-}
-
-function nameFromPeerId(id: string | null): string {
+function nameFromPeerId(id: Uint8Array): string {
   try {
-    const { client, version } = peerid(id ?? '');
-    return version === undefined ? client : `${client} ${version}`;
+    const { client, version } = peerid(Buffer.from(id).toString('hex'));
+    const name = version === undefined ? client : `${client} ${version}`;
+    return name.replace(/\p{C}/gu, '').slice(0, maxClientLength);
   } catch {
     return '';
   }
-}
-
-function progressOf({ peerPieces }: Wire, pieceCount: number): number {
-  if (pieceCount === 0) return 0;
-  // "Have all" (BEP 6) is an object that answers yes to everything.
-  if (peerPieces.setAll === undefined) return peerPieces.get(0) ? 1 : 0;
-  let count = 0;
-  for (let index = 0; index < pieceCount; index++) if (peerPieces.get(index)) count++;
-  return count / pieceCount;
 }

@@ -1,4 +1,3 @@
-import type { Wire } from 'webtorrent';
 import type { PieceMap } from '#shared/contract/torrent.ts';
 import type { Layout } from '../content/layout.ts';
 import type { PieceLedger } from '../content/piece-ledger.ts';
@@ -7,7 +6,7 @@ import type { PieceLedger } from '../content/piece-ledger.ts';
 export function describePieces(
   layout: Layout,
   ledger: PieceLedger,
-  wires: readonly Wire[],
+  availabilityOf: (piece: number) => number,
   stretches: number,
 ): PieceMap {
   const { pieceCount } = layout;
@@ -21,7 +20,7 @@ export function describePieces(
     let theirs = 0;
     for (let piece = first; piece < end; piece++) {
       if (ledger.has(piece)) ours++;
-      for (const wire of wires) if (wire.peerPieces.get(piece)) theirs++;
+      theirs += availabilityOf(piece);
     }
     have.push(ours / (end - first));
     availability.push(theirs / (end - first));

@@ -1,25 +1,23 @@
-import type WebTorrent from 'webtorrent';
-import type { Wire } from 'webtorrent';
 import type { Content, StartTorrent } from '#shared/contract/engine.ts';
 import type { HeldContent } from '../content/held-content.ts';
-import { announceTrueFigures } from '../faults/announced-figures.ts';
-import { surviveCrossedOffers } from '../faults/crossed-offers.ts';
-import { heedEarlyMessages } from '../faults/early-messages.ts';
-import { offerAgain } from '../faults/failed-offers.ts';
-import { trustOurBitfield } from '../faults/startup-verify.ts';
-import { chunkStoreOver } from './chunk-store.ts';
-import { exchangePeers } from './exchange.ts';
-import type { AddPeer } from './peer-by-name.ts';
-import { leaveSwarm } from './leave.ts';
-import { parsedTorrentOf } from './parsed-torrent.ts';
+import { makeBlame } from '../transfer/blame/index.ts';
+import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/index.ts';
+import type { WebSeed } from '../transfer/web-seeds/index.ts';
+import { meetPeers } from './meeting.ts';
+import { piecesOf } from './pieces-of.ts';
+import type { Premises } from './premises.ts';
+import { speaksAs } from './speaks.ts';
+import { webSourcesOf } from './web-sources.ts';
 import type { TrackerBoard } from './tracker-board.ts';
 
 /** A torrent whose content is checked, among its peers. */
 export interface Swarm {
-  readonly wires: readonly Wire[];
+  readonly peers: ReadonlySet<Peer>;
+  readonly webSeeds: readonly WebSeed[];
   /** Payload since joining. */
   readonly receivedBytes: number;
   readonly sentBytes: number;
+  availability(piece: number): number;
   addPeer(address: string): void;
   /** Asks for what the ledger wants now. */
   choose(): void;
@@ -27,112 +25,96 @@ export interface Swarm {
 }
 
 interface SwarmParts {
-  readonly client: WebTorrent;
-  readonly addPeer: AddPeer;
-  /** As peers are told: `Warren 0.1.0`. */
-  readonly clientName: string;
+  readonly premises: Premises;
   readonly start: StartTorrent;
   readonly content: Content;
   readonly held: HeldContent;
   readonly board: TrackerBoard;
   /** A piece is verified and written. */
   onPiece(piece: number): void;
-  /** The torrent has left by itself. */
-  onError(error: Error): void;
+  /** The torrent cannot go on. */
+  onError(error: unknown): void;
 }
 
-export function joinSwarm({
-  client,
-  addPeer,
-  clientName,
-  start,
-  content,
-  held,
-  board,
-  onPiece,
-  onError,
-}: SwarmParts): Swarm {
+export function joinSwarm({ premises, start, content, held, board, onPiece, onError }: SwarmParts): Swarm {
+  const { client, buffers, readCache, bans, limits, pulses, nowMs, random } = premises;
   const { layout, ledger, store } = held;
-  const torrent = client.add(parsedTorrentOf(start, content, layout), {
-    store: chunkStoreOver(store, onError),
-    storeCacheSlots: 0,
-    bitfield: Uint8Array.from(ledger.bitfield),
-    deselect: true,
-    private: start.isPrivate,
-    getAnnounceOpts: figures,
-  });
-  const waitingPeers = [...start.peers];
-  let isReady = false;
-  let receivedBytes = 0;
-  let sentBytes = 0;
+  const reader = readCache.forStore(store, content.sizeBytes);
+  const blame = makeBlame(bans);
 
-  announceTrueFigures(torrent, figures);
-  trustOurBitfield(torrent);
-  heedEarlyMessages(torrent);
-  surviveCrossedOffers(torrent, client.peerId);
-  exchangePeers(torrent);
+  const exchange: Exchange = makeExchange({
+    pieces: piecesOf(held, reader),
+    infoBytes: content.infoBytes,
+    speaks: speaksAs(start, premises),
+    web: webSourcesOf(start, layout, premises),
+    buffers,
+    blame,
+    limits: { ...limits, uploadLimitBps: () => premises.options.uploadLimitBps ?? null },
+    nowMs,
+    random,
+    events: {
+      onPiece(piece) {
+        onPiece(piece);
+        if (ledger.isComplete) meeting.complete();
+      },
+      onWrongPiece: () => undefined,
+      onAddresses: (addresses) => addresses.forEach((address) => meeting.add(address, 'pex')),
+      onSays(peer, { yourIp }) {
+        if (yourIp !== undefined) premises.observed.fromPeer(peer.party, yourIp);
+      },
+      onDhtNode(address, port) {
+        if (client.dht !== false) client.dht.addNode({ host: address, port });
+      },
+      onGone: (peer) => meeting.parted(peer.listenAddress, { wasSeed: peer.picks.isSeed }),
+      onError,
+    },
+  });
+  const meeting = meetPeers({
+    premises,
+    start,
+    figures,
+    linked: () => exchange.peers.size,
+    isLinked: (address) => [...exchange.peers].some((peer) => peer.listenAddress === address),
+    wantsSeeds: () => !ledger.isComplete,
+    onGreeted: (greeted, direction) => exchange.welcome(greeted, direction),
+    onTracker(tracker) {
+      board.follow(tracker);
+      premises.observed.fromTracker(tracker);
+    },
+    onError,
+  });
+  const pulse = () => exchange.pulse();
+  pulses.add(pulse);
+  const unban = bans.onBan((address) => {
+    for (const peer of exchange.peers) if (peer.party === address) peer.wire.destroy('ours', 'It is banned.');
+  });
 
   function figures() {
     let left = 0;
     for (let piece = 0; piece < layout.pieceCount; piece++)
       if (!ledger.has(piece)) left += layout.sizeOfPiece(piece);
-    return { uploaded: sentBytes, downloaded: receivedBytes, left };
+    return { uploaded: exchange.sentBytes, downloaded: exchange.receivedBytes, left };
   }
-
-  function choose(): void {
-    if (!isReady || torrent.destroyed) return;
-    torrent.deselect(0, layout.pieceCount - 1);
-    for (const [first, last] of wantedRanges()) torrent.select(first, last);
-  }
-
-  /** Runs of pieces that are wanted and not there. */
-  function* wantedRanges(): Generator<readonly [number, number]> {
-    let first: number | undefined;
-    for (let piece = 0; piece <= layout.pieceCount; piece++) {
-      const isNeeded = piece < layout.pieceCount && ledger.isWanted(piece) && !ledger.has(piece);
-      if (isNeeded) first ??= piece;
-      else if (first !== undefined) {
-        yield [first, piece - 1];
-        first = undefined;
-      }
-    }
-  }
-
-  torrent.on('wire', (wire) => {
-    wire.extendedHandshake.v = clientName;
-    wire.extendedHandshake.p = client.torrentPort;
-    wire.on('download', (bytes: number) => (receivedBytes += bytes));
-    wire.on('upload', (bytes: number) => (sentBytes += bytes));
-  });
-  torrent.on('ready', () => {
-    isReady = true;
-    const tracker = torrent.discovery?.tracker;
-    if (tracker) {
-      board.follow(tracker);
-      offerAgain(tracker);
-    }
-    for (const peer of waitingPeers.splice(0)) addPeer(torrent, peer);
-    choose();
-  });
-  torrent.on('verified', onPiece);
-  torrent.on('warning', () => undefined); // told by the tracker board; without a listener it would be thrown
-  torrent.on('error', onError);
 
   return {
-    get wires() {
-      return torrent.destroyed ? [] : torrent.wires;
-    },
+    peers: exchange.peers,
+    webSeeds: exchange.webSeeds,
     get receivedBytes() {
-      return receivedBytes;
+      return exchange.receivedBytes;
     },
     get sentBytes() {
-      return sentBytes;
+      return exchange.sentBytes;
     },
-    addPeer(address) {
-      if (isReady && !torrent.destroyed) addPeer(torrent, address);
-      else waitingPeers.push(address);
+    availability: (piece) => exchange.availability(piece),
+    addPeer: (address) => meeting.add(address, 'named'),
+    choose: () => exchange.choose(),
+    async leave() {
+      pulses.delete(pulse);
+      unban();
+      // First nobody gets another byte, then trackers are told.
+      const written = exchange.leave();
+      await Promise.all([written, meeting.leave()]);
+      reader.close();
     },
-    choose,
-    leave: () => leaveSwarm(torrent),
   };
 }

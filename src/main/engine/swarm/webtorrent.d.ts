@@ -3,56 +3,20 @@
 
 declare module 'webtorrent' {
   import type { EventEmitter } from 'node:events';
+  import type { Socket } from 'node:net';
 
-  export interface BitfieldLike {
-    readonly buffer: Uint8Array;
-    get(index: number): boolean;
-    /** Present on a real bitfield and on the "have all" of BEP 6. */
-    readonly setAll?: unknown;
-  }
-
-  export interface Wire extends EventEmitter {
-    /** `tcpIncoming`, `tcpOutgoing`, `webrtc`, `webSeed`, … */
-    readonly type: string;
-    readonly destroyed: boolean;
-    readonly remoteAddress?: string;
-    readonly remotePort?: number;
-    readonly peerId: string | null;
-    readonly peerPieces: BitfieldLike;
-    readonly isSeeder?: boolean;
-    readonly amChoking: boolean;
-    readonly peerChoking: boolean;
-    readonly peerInterested: boolean;
-    readonly peerExtendedHandshake: { readonly v?: unknown; readonly p?: unknown };
-    readonly extendedHandshake: Record<string, unknown>;
-    /** What the peer calls the extensions that it speaks; 0 and absent: it does not. */
-    readonly peerExtendedMapping: Record<string, number | undefined>;
-    readonly ut_metadata?: EventEmitter & { readonly metadata?: Uint8Array };
-    readonly ut_pex?: UtPex;
-    downloadSpeed(): number;
-    uploadSpeed(): number;
-    unchoke(): void;
-    destroy(): void;
-  }
-
-  export interface UtPex {
-    start(): void;
-    addPeer(address: string, flags?: Record<string, boolean>): void;
-    addPeer6(address: string, flags?: Record<string, boolean>): void;
-    dropPeer(address: string): void;
-    dropPeer6(address: string): void;
-    onMessage(message: Uint8Array): void;
-    /** When the last message of the peer came, as Date.now(). */
-    _lastMessageTimestamp: number;
-    _sendMessage(): void;
-  }
-
-  /** A WebRTC connection that is open or will be (simple-peer). */
+  /** A WebRTC connection that is open or will be (simple-peer, a streamx duplex). */
   export interface RtcConnection extends EventEmitter {
     /** Peer id, 40 hex characters. */
     readonly id: string;
     /** Whether we made the offer. */
     readonly initiator: boolean;
+    readonly connected: boolean;
+    readonly remoteAddress?: string;
+    readonly remotePort?: number;
+    write(bytes: Uint8Array): boolean;
+    pause(): void;
+    resume(): void;
     destroy(): void;
   }
 
@@ -76,6 +40,8 @@ declare module 'webtorrent' {
     readonly destroyed: boolean;
     _port: number;
     update(): void;
+    /** Says "stopped". */
+    stop(): void;
     _getAnnounceOpts: () => AnnouncedFigures;
     _defaultAnnounceOpts(): AnnouncedFigures;
   }
@@ -105,62 +71,31 @@ declare module 'webtorrent' {
     ): unknown;
   }
 
+  export interface Dht {
+    readonly _rpc: { readonly socket: DhtSocket };
+    addNode(node: { readonly host: string; readonly port: number }): void;
+    address(): { readonly port: number };
+  }
+
   export interface Torrent extends EventEmitter {
     readonly infoHash: string;
     readonly destroyed: boolean;
-    readonly wires: Wire[];
     readonly discovery: Discovery | null;
-    /** By address, and by peer id where there is a WebRTC connection. */
-    readonly _peers: Map<string, { readonly addr: string | null; readonly connected: boolean }> | null;
-    on(event: 'wire', listener: (wire: Wire) => void): this;
-    on(event: 'verified', listener: (piece: number) => void): this;
     on(event: 'error' | 'warning', listener: (error: Error) => void): this;
-    on(event: 'ready' | 'infoHash', listener: () => void): this;
+    on(event: 'infoHash', listener: () => void): this;
     addPeer(peer: string | RtcConnection, source?: string): boolean;
-    removePeer(id: string): void;
-    select(first: number, last: number, priority?: number): void;
-    deselect(first: number, last: number): void;
     destroy(options: { readonly destroyStore: boolean }, callback: () => void): void;
-    _onMetadata(metadata: unknown): Promise<void>;
-    _verifyPieces(callback: (error: Error | null) => void): void;
-    _onWireWithMetadata(wire: Wire): void;
-    _update(): void;
   }
 
+  /** As parse-torrent makes it of a magnet link. */
   export interface ParsedTorrent {
     readonly infoHash: string;
     readonly announce: string[];
     readonly urlList: string[];
-    readonly private?: boolean;
-    readonly name?: string;
-    readonly info?: unknown;
-    readonly files?: { path: string; name: string; length: number; offset: number }[];
-    readonly length?: number;
-    readonly pieceLength?: number;
-    readonly lastPieceLength?: number;
-    readonly pieces?: string[];
-  }
-
-  /** abstract-chunk-store, as WebTorrent calls it. */
-  export interface ChunkStore {
-    readonly chunkLength: number;
-    put(index: number, bytes: Uint8Array, callback: (error: Error | null) => void): void;
-    get(
-      index: number,
-      options: { readonly offset?: number; readonly length?: number } | undefined,
-      callback: (error: Error | null, bytes?: Uint8Array) => void,
-    ): void;
-    close(callback: (error: Error | null) => void): void;
-    destroy(callback: (error: Error | null) => void): void;
   }
 
   export interface AddOptions {
-    readonly store?: new (chunkLength: number) => ChunkStore;
-    readonly storeCacheSlots?: number;
-    readonly bitfield?: Uint8Array;
-    readonly deselect?: boolean;
     readonly private?: boolean;
-    readonly getAnnounceOpts?: () => AnnouncedFigures;
   }
 
   export interface ClientOptions {
@@ -178,34 +113,23 @@ declare module 'webtorrent' {
     readonly utp: false;
     readonly secure: 0 | 1 | 2;
     readonly webSeeds: boolean;
-    readonly downloadLimit: number;
-    readonly uploadLimit: number;
   }
 
   export default class WebTorrent extends EventEmitter {
     constructor(options: ClientOptions);
     torrentPort: number;
     readonly torrents: Torrent[];
-    readonly _connPool: { readonly tcpServer: EventEmitter };
+    readonly _connPool: {
+      readonly tcpServer: EventEmitter;
+      _onConnection(connection: Socket, type: string): void;
+    };
     readonly peerId: string;
     readonly destroyed: boolean;
-    readonly dht: false | { readonly _rpc: { readonly socket: DhtSocket } };
-    on(event: 'add', listener: (torrent: Torrent) => void): this;
+    readonly dht: false | Dht;
     on(event: 'error', listener: (error: Error) => void): this;
     add(parsed: ParsedTorrent, options: AddOptions): Torrent;
     destroy(callback: () => void): void;
   }
-}
-
-declare module 'webtorrent/lib/torrent.js' {
-  import type { Torrent as TorrentObject } from 'webtorrent';
-  const Torrent: { readonly prototype: TorrentObject };
-  export default Torrent;
-}
-
-declare module 'bencode' {
-  const bencode: { decode(bytes: Uint8Array): unknown; encode(value: unknown): Uint8Array };
-  export default bencode;
 }
 
 declare module 'bittorrent-peerid' {

@@ -8,9 +8,11 @@ import { whatChanged } from '../watch/what-changed.ts';
 import { auditSockets } from './audit.ts';
 import { denialCounts, deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
+import { fetchRange } from './fetch-range.ts';
 import { makeObservations } from './observations.ts';
 import { probeResolver } from './probe.ts';
 import { resolveName } from './resolver.ts';
+import { channelOfAccepted, dialTcp } from './tcp-channel.ts';
 import { listenTcp } from './tcp.ts';
 
 /** How often the process looks at its own sockets, ms; a look takes some 0.1 ms. */
@@ -83,7 +85,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
       second = undefined;
       listenProblem = null;
       if (port === null || port === listenPort) return;
-      second = net.createServer(onConnection);
+      second = net.createServer({ pauseOnConnect: true }, onConnection);
       second.on('error', () => (listenProblem = `Another program listens on port ${port}.`));
       listenTcp(second, port);
     },
@@ -92,6 +94,9 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
       return ports.settled();
     },
     observe: (address, by) => observations.add(address, by),
+    dial: dialTcp,
+    fetchRange,
+    channelOf: channelOfAccepted,
     lan,
   };
 }

@@ -12,12 +12,17 @@ export interface TcpTarget {
 }
 
 /** Every TCP connection of an engine process begins here. A denial is the socket's error, one tick later. */
-export function connectTcp({ host, port }: TcpTarget, onConnect?: () => void): net.Socket {
+export function connectTcp(
+  { host, port }: TcpTarget,
+  onConnect?: () => void,
+  onread?: net.OnReadOpts,
+): net.Socket {
+  const reading = onread === undefined ? {} : { onread };
   const door = theDoor();
   if (door.isClosed) return denied(deny('door-closed'));
   const bound = boundTo(door);
   if (bound === undefined) {
-    const socket = door.register(letThrough(new net.Socket()));
+    const socket = door.register(letThrough(new net.Socket(reading)));
     // Whatever the routing table says, in any other way as Node does it.
     return socket.connect({ host, port }, onConnect);
   }
@@ -26,7 +31,8 @@ export function connectTcp({ host, port }: TcpTarget, onConnect?: () => void): n
   const address = family === 6 ? bound.to.address6 : bound.to.address4;
   if (address === null) return denied(deny(family === 6 ? 'ipv6' : 'no-address'));
   if (!isAllowedTarget(bound.to, host)) return denied(deny('not-local'));
-  if (bound.sockets.kind === 'address') return connectFrom(address, { host, port }, onConnect);
+  if (bound.sockets.kind === 'address')
+    return connectFrom(address, { host, port }, reading, onConnect);
   let fd: number;
   try {
     fd = bound.sockets.open({ type: 'tcp', family: family === 6 ? 6 : 4, device: bound.to.name, address });
@@ -34,15 +40,24 @@ export function connectTcp({ host, port }: TcpTarget, onConnect?: () => void): n
     return denied(deny('interface'));
   }
   // `manualStart`: reading begins when it is connected, else the read of an unconnected socket is an error.
-  const options: net.SocketConstructorOpts & { manualStart: boolean } = { fd, manualStart: true };
+  const options: net.SocketConstructorOpts & { manualStart: boolean } = {
+    fd,
+    manualStart: true,
+    ...reading,
+  };
   const socket = door.register(letThrough(new net.Socket(options)));
   // Never a second attempt on another handle: that one would not be bound.
   return socket.connect({ host, port, autoSelectFamily: false }, onConnect);
 }
 
 /** Where there are no descriptors: the address decides, and is looked at again before anything is said. */
-function connectFrom(address: string, { host, port }: TcpTarget, onConnect?: () => void): net.Socket {
-  const socket = theDoor().register(letThrough(new net.Socket()));
+function connectFrom(
+  address: string,
+  { host, port }: TcpTarget,
+  reading: net.SocketConstructorOpts,
+  onConnect?: () => void,
+): net.Socket {
+  const socket = theDoor().register(letThrough(new net.Socket(reading)));
   socket.once('connect', () => {
     if (socket.localAddress !== address) socket.destroy(deny('interface'));
   });
@@ -96,7 +111,7 @@ type ListenPlace = { readonly fd: number } | { readonly host: string; readonly p
 function alsoOnV6(server: net.Server, place: (port: number) => ListenPlace): void {
   server.once('listening', () => {
     const { port } = server.address() as net.AddressInfo; // TCP and listening
-    const second = net.createServer({ pauseOnConnect: false }, (socket) => server.emit('connection', socket));
+    const second = net.createServer({ pauseOnConnect: true }, (socket) => server.emit('connection', socket));
     second.on('error', () => undefined); // IPv6 is gone: IPv4 goes on
     try {
       net.Server.prototype.listen.call(letThrough(theDoor().register(second)), place(port));

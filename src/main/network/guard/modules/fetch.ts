@@ -1,19 +1,7 @@
 // What `cross-fetch-ponyfill` is inside an engine process (HTTP trackers, web seeds): the package would take the
 // global fetch, which opens sockets that no module of ours sees. Redirects go the same way.
-import { Agent, fetch as undiciFetch, Response, type RequestInit } from 'undici';
-import { asError } from '../as-error.ts';
-import { dial } from '../dial.ts';
-
-const dispatcher = new Agent({
-  connect({ protocol, hostname, port, servername }, callback) {
-    const isSecure = protocol === 'https:';
-    const tls = isSecure ? { servername: servername ?? undefined, ALPNProtocols: ['http/1.1'] } : undefined;
-    dial({ host: hostname, port: Number(port) || (isSecure ? 443 : 80), tls }).then(
-      (socket) => callback(null, socket),
-      (error: unknown) => callback(asError(error), null),
-    );
-  },
-});
+import { fetch as undiciFetch, Response, type RequestInit } from 'undici';
+import { dispatcher } from '../http-dispatcher.ts';
 
 /**
  * Resolves when the whole answer is there. Fault: bittorrent-tracker waits for the body where nobody catches its failure,

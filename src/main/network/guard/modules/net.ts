@@ -21,7 +21,9 @@ export const createConnection = connect;
 
 /** Its `listen` takes `(port, cb)`, the only form that the engine uses. */
 export function createServer(...given: Parameters<typeof net.createServer>): net.Server {
-  const server = net.createServer(...given);
+  const onConnection = given.find((argument) => typeof argument === 'function');
+  // Whoever takes a connection begins to read it (../tcp-channel.ts).
+  const server = net.createServer({ pauseOnConnect: true }, onConnection);
   const listen = (port: number, onListening?: () => void) => listenTcp(server, port, onListening);
   // Not by assignment: the tripwire has made the prototype's method read-only.
   Object.defineProperty(server, 'listen', { value: listen });

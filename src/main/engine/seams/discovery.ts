@@ -1,0 +1,71 @@
+import type WebTorrent from 'webtorrent';
+import type { AnnouncedFigures, RtcConnection, Torrent, TrackerClient } from 'webtorrent';
+import type { StartTorrent } from '#shared/contract/engine.ts';
+import { offerAgain } from '../faults/failed-offers.ts';
+import type { PeerOrigin } from '../transfer/links/index.ts';
+import { leaveSwarm } from './leave.ts';
+
+/** Trackers and DHT looking for the peers of one torrent, and telling them of us. */
+export interface PeerDiscovery {
+  /** The last wanted piece has come: trackers are told. */
+  complete(): void;
+  /** Resolves when nothing of it is left; trackers have been told. */
+  leave(): Promise<void>;
+  /** The same, but trackers are not told: it starts anew at once, and "stopped" could overtake "started". */
+  leaveQuietly(): Promise<void>;
+}
+
+interface PeerDiscoveryParts {
+  readonly client: WebTorrent;
+  readonly start: StartTorrent;
+  /** What trackers are told of our progress, also with their last "stopped". */
+  readonly figures: () => AnnouncedFigures;
+  onAddress(address: string, origin: PeerOrigin): void;
+  onRtc(connection: RtcConnection): void;
+  onTracker(tracker: TrackerClient): void;
+  onError(error: Error): void;
+}
+
+/**
+ * WebTorrent as what it is best at: it runs trackers, DHT and WebRTC's introductions for an infohash. It is never given
+ * the torrent's description, so it makes no pieces, files or store of its own, and every peer that it finds comes here.
+ */
+export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
+  const { client, start, figures } = parts;
+  const torrent: Torrent = client.add(
+    { infoHash: start.infoHash, announce: start.trackers.flat(), urlList: [] },
+    { private: start.isPrivate },
+  );
+
+  torrent.addPeer = (peer, source) => {
+    if (typeof peer === 'string') parts.onAddress(peer, originOf(source));
+    else parts.onRtc(peer);
+    return true;
+  };
+  // Discovery starts right after this event.
+  torrent.on('infoHash', () => queueMicrotask(begun));
+  torrent.on('warning', () => undefined); // told by the tracker board; without a listener it would be thrown
+  torrent.on('error', (error) => parts.onError(error));
+
+  function begun(): void {
+    const tracker = torrent.discovery?.tracker;
+    if (!tracker) return;
+    tracker._getAnnounceOpts = figures;
+    offerAgain(tracker);
+    parts.onTracker(tracker);
+  }
+
+  return {
+    complete: () => torrent.discovery?.complete(),
+    leave: () => leaveSwarm(torrent),
+    leaveQuietly() {
+      const tracker = torrent.discovery?.tracker;
+      if (tracker) tracker.stop = () => undefined;
+      return leaveSwarm(torrent);
+    },
+  };
+}
+
+function originOf(source: string | undefined): PeerOrigin {
+  return source === 'dht' ? 'dht' : 'tracker';
+}

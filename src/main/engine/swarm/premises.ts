@@ -1,0 +1,94 @@
+import type WebTorrent from 'webtorrent';
+import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EngineDoor } from '../../ports/engine-door.ts';
+import { makeReadCache, type ReadCache } from '../content/read-cache.ts';
+import { receiveIncoming } from '../seams/index.ts';
+import { makeBanList, type BanList } from '../transfer/blame/index.ts';
+import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
+import { makeLimiter, type Limiter } from '../transfer/limiter/index.ts';
+import { makePlaces, makeReception, type Host, type Places } from '../transfer/links/index.ts';
+import { hearObservedAddresses, type ObservedAddresses } from './observed-addresses.ts';
+
+/** What all torrents of an engine process share. */
+export interface Premises {
+  readonly client: WebTorrent;
+  readonly door: EngineDoor;
+  readonly options: EngineOptions;
+  readonly arenas: Arenas;
+  readonly buffers: PieceBuffers;
+  readonly readCache: ReadCache;
+  readonly bans: BanList;
+  readonly places: Places;
+  readonly limits: { readonly down: Limiter; readonly up: Limiter };
+  /** Torrents that are at home to strangers, by infohash. */
+  readonly hosts: Map<string, Host>;
+  readonly observed: ObservedAddresses;
+  /** Called about once a second. */
+  readonly pulses: Set<() => void>;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  stop(): void;
+}
+
+/** Links of this process; each costs a socket and some 20 KB. */
+const maxLinks = 500;
+/** Connections on the way: routers count them, and some systems allow few. */
+const maxOpening = 40;
+/** Pieces that are being put together: more than the processor's caches hold makes it slower. */
+const pieceBufferBytes = 32 * 1024 * 1024;
+const readCacheBytes = 32 * 1024 * 1024;
+const pulseMs = 1_000;
+
+interface PremisesParts {
+  readonly client: WebTorrent;
+  readonly door: EngineDoor;
+  readonly options: EngineOptions;
+  readonly clock: Clock;
+}
+
+export function openPremises({ client, door, options, clock }: PremisesParts): Premises {
+  const nowMs = () => clock.monotonicMs();
+  const { random } = Math;
+  const arenas = makeArenas({ arenaBytes: 256 * 1024, maxFree: 32 });
+  const places = makePlaces({ maxLinks, maxOpening });
+  const bans = makeBanList({ nowMs });
+  const hosts = new Map<string, Host>();
+  const pulses = new Set<() => void>();
+  const limiterOf = (limitBps: number | undefined) =>
+    makeLimiter({
+      limitBps: limitBps ?? null,
+      nowMs,
+      setTimer(ms, wake) {
+        const timer = setTimeout(wake, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+  const reception = makeReception({ arenas, places, hosts, isBanned: bans.isBanned, nowMs });
+  receiveIncoming(client, door, (channel) => reception.receive(channel));
+  pulses.add(() => reception.pulse());
+  const timer = setInterval(() => {
+    for (const pulse of [...pulses]) pulse();
+  }, pulseMs);
+
+  return {
+    client,
+    door,
+    options,
+    arenas,
+    buffers: makePieceBuffers({ maxBytes: pieceBufferBytes }),
+    readCache: makeReadCache({ maxBytes: readCacheBytes, nowMs }),
+    bans,
+    places,
+    limits: { down: limiterOf(options.downloadLimitBps), up: limiterOf(options.uploadLimitBps) },
+    hosts,
+    observed: hearObservedAddresses(client, (address, by) => door.observe(address, by)),
+    pulses,
+    nowMs,
+    random,
+    stop() {
+      clearInterval(timer);
+      reception.stop();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { StartTorrent } from '#shared/contract/engine.ts';
+import type { Speaks } from '../transfer/exchange/index.ts';
+import { toCompactAddress } from './compact-address.ts';
+import type { Premises } from './premises.ts';
+
+/** What the profile lets us tell the peers of a torrent. */
+export function speaksAs(start: Pick<StartTorrent, 'isPrivate'>, { client, options }: Premises): Speaks {
+  return {
+    pex: options.pex && !start.isPrivate,
+    clientName: `Warren ${options.version}`,
+    listenPort: () => client.torrentPort,
+    dhtPort: () => (start.isPrivate || client.dht === false ? undefined : client.dht.address().port),
+    yourIpOf: (address) => toCompactAddress(address),
+  };
+}

@@ -1,0 +1,1 @@
+export type { Channel, ChannelListener, PeerAddress } from '../../ports/channel.ts';

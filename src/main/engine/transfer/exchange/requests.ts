@@ -1,0 +1,59 @@
+import type { Block } from '../block.ts';
+import { queueLength } from '../picker/index.ts';
+import { messageId } from '../wire/index.ts';
+import type { Peer } from './peer.ts';
+
+/** What we ask peers for. */
+export interface Requests {
+  /** Asks for as much as the peer's way to us can hold, once a quarter of that has come. */
+  refill(peer: Peer): void;
+  /** Those that wanted more work than there was. */
+  refillHungry(): void;
+  cancel(peer: Peer, block: Block): void;
+  forget(peer: Peer): void;
+}
+
+/** A peer whose way has not been measured, ms. */
+const unknownRttMs = 100;
+
+export function makeRequests({ nowMs }: { readonly nowMs: () => number }): Requests {
+  const hungry = new Set<Peer>();
+  /** Lent to the picker, again and again. */
+  const blocks: Block[] = [];
+
+  function refill(peer: Peer): void {
+    if (peer.wire.isOver || !peer.amInterested) return;
+    if (peer.peerChoking && peer.allowedFast.size === 0) return;
+    const { picks } = peer;
+    const length = queueLength({
+      downloadBps: peer.given.bps,
+      rttMs: unknownRttMs,
+      reqq: peer.says?.requestQueue,
+      isSlow: peer.isSlow,
+    });
+    if (picks.asked > 0 && picks.asked > (length * 3) / 4) return;
+    blocks.length = 0;
+    picks.pick(length - picks.asked, blocks, peer.peerChoking ? peer.allowedFast : undefined);
+    if (picks.asked < length) hungry.add(peer);
+    else hungry.delete(peer);
+    if (blocks.length === 0) return;
+    peer.wasAskedSinceMs ??= nowMs();
+    for (const { piece, begin, length: bytes } of blocks)
+      peer.wire.writer.withRange(messageId.request, piece, begin, bytes);
+    peer.wire.writer.flush();
+  }
+
+  return {
+    refill,
+    refillHungry() {
+      for (const peer of [...hungry]) refill(peer);
+    },
+    cancel(peer, { piece, begin, length }) {
+      // It may be on its way already; with BEP 6 the peer says which.
+      peer.lateBlocks++;
+      peer.wire.writer.withRange(messageId.cancel, piece, begin, length);
+      peer.wire.writer.flush();
+    },
+    forget: (peer) => void hungry.delete(peer),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Arenas } from '../buffers/index.ts';
+import type { Channel } from '../channel.ts';
+import type { Greeted, Introduction } from '../wire/index.ts';
+import { makeAddressBook, type KnownAddress, type PeerOrigin } from './address-book.ts';
+import { openLink } from './open-link.ts';
+import type { Places } from './places.ts';
+
+/** Connects to the peers of one torrent that it hears of. */
+export interface Dialler {
+  add(address: string, origin: PeerOrigin): void;
+  /** A link to it has ended. */
+  parted(address: string, { wasSeed }: { readonly wasSeed: boolean }): void;
+  /** Dials who is due; about once a second. */
+  pulse(): void;
+  stop(): void;
+}
+
+interface DiallerParts {
+  readonly dial: (address: string, port: number, done: (result: Channel | Error) => void) => () => void;
+  readonly arenas: Arenas;
+  readonly places: Places;
+  readonly ours: Introduction;
+  readonly isBanned: (address: string) => boolean;
+  /** Whether somebody is linked already under this address. */
+  readonly isLinked: (address: string) => boolean;
+  /** Whether another peer is wanted now. */
+  readonly wantsMore: () => boolean;
+  /** Whether those that have everything are of use. */
+  readonly wantsSeeds: () => boolean;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  onGreeted(greeted: Greeted): void;
+}
+
+/** A peer that does not answer: connecting, then both handshakes, ms. */
+const connectWithinMs = 10_000;
+const greetWithinMs = 20_000;
+
+interface Attempt {
+  readonly address: KnownAddress;
+  untilMs: number;
+  giveUp(why: string): void;
+}
+
+export function makeDialler(parts: DiallerParts): Dialler {
+  const { dial, arenas, places, ours, nowMs, random } = parts;
+  const book = makeAddressBook({ nowMs, random });
+  const attempts = new Set<Attempt>();
+  let isStopped = false;
+
+  function attempt(address: KnownAddress): void {
+    address.isInUse = true;
+    const release = places.opening();
+    const one: Attempt = { address, untilMs: nowMs() + connectWithinMs, giveUp: () => undefined };
+    attempts.add(one);
+
+    function end(): void {
+      attempts.delete(one);
+      release();
+    }
+
+    function fail(): void {
+      end();
+      book.failed(address);
+    }
+
+    function greet(channel: Channel): void {
+      one.untilMs = nowMs() + greetWithinMs;
+      const opening = openLink({
+        channel,
+        arenas,
+        ours,
+        find: () => ours,
+        onGreeted(greeted) {
+          end();
+          parts.onGreeted(greeted);
+        },
+        onFail: fail,
+      });
+      one.giveUp = (why) => opening.destroy(why);
+    }
+
+    const giveUp = dial(address.host, address.port, (result) => {
+      if (result instanceof Error) fail();
+      else greet(result);
+    });
+    one.giveUp = () => {
+      giveUp();
+      fail();
+    };
+  }
+
+  function isUseful(address: KnownAddress): boolean {
+    if (address.isSeed && !parts.wantsSeeds()) return false;
+    return !parts.isBanned(address.host) && !parts.isLinked(address.text);
+  }
+
+  function dialNext(): void {
+    while (!isStopped && places.mayDial && parts.wantsMore()) {
+      const address = book.next(isUseful);
+      if (address === undefined) return;
+      attempt(address);
+    }
+  }
+
+  return {
+    add(address, origin) {
+      book.add(address, origin);
+      dialNext();
+    },
+    parted(text, { wasSeed }) {
+      const address = book.find(text);
+      if (address === undefined) return;
+      address.isSeed = wasSeed;
+      book.parted(address);
+    },
+    pulse() {
+      for (const one of [...attempts]) if (nowMs() > one.untilMs) one.giveUp('It does not answer.');
+      dialNext();
+    },
+    stop() {
+      isStopped = true;
+      for (const one of [...attempts]) one.giveUp('The torrent has stopped.');
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Arenas } from '../buffers/index.ts';
+import type { Channel } from '../channel.ts';
+import type { Greeted, Introduction } from '../wire/index.ts';
+import { openLink, type Opening } from './open-link.ts';
+import type { Places } from './places.ts';
+
+/** Receives peers that dial us, and finds out for which torrent they come. */
+export interface Reception {
+  receive(channel: Channel): void;
+  /** Strangers that do not introduce themselves leave; about once a second. */
+  pulse(): void;
+  stop(): void;
+}
+
+/** A torrent that is at home to strangers. */
+export interface Host {
+  readonly introduction: Introduction;
+  readonly hasRoom: boolean;
+  welcome(greeted: Greeted): void;
+}
+
+interface ReceptionParts {
+  readonly arenas: Arenas;
+  readonly places: Places;
+  /** By infohash, 40 hex characters. */
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly isBanned: (address: string) => boolean;
+  readonly nowMs: () => number;
+}
+
+/** Strangers that have not introduced themselves; each costs a socket. */
+const maxStrangers = 200;
+const maxFromOneAddress = 20;
+const greetWithinMs = 15_000;
+
+export function makeReception({ arenas, places, hosts, isBanned, nowMs }: ReceptionParts): Reception {
+  const strangers = new Map<Opening, { readonly untilMs: number; readonly address: string }>();
+
+  function countFrom(address: string): number {
+    let count = 0;
+    for (const stranger of strangers.values()) if (stranger.address === address) count++;
+    return count;
+  }
+
+  function mayEnter(address: string): boolean {
+    return (
+      places.hasRoom &&
+      strangers.size < maxStrangers &&
+      !isBanned(address) &&
+      countFrom(address) < maxFromOneAddress
+    );
+  }
+
+  return {
+    receive(channel) {
+      const address = channel.remote?.address ?? '';
+      if (!mayEnter(address)) return channel.destroy();
+      const opening: Opening = openLink({
+        channel,
+        arenas,
+        ours: undefined,
+        find(infoHash) {
+          const host = hosts.get(Buffer.from(infoHash).toString('hex'));
+          return host?.hasRoom === true ? host.introduction : undefined;
+        },
+        onGreeted(greeted) {
+          strangers.delete(opening);
+          const host = hosts.get(Buffer.from(greeted.theirs.infoHash).toString('hex'));
+          if (host === undefined) greeted.wire.destroy('ours', 'The torrent has stopped.');
+          else host.welcome(greeted);
+        },
+        onFail: () => void strangers.delete(opening),
+      });
+      strangers.set(opening, { untilMs: nowMs() + greetWithinMs, address });
+    },
+    pulse() {
+      for (const [opening, { untilMs }] of strangers)
+        if (nowMs() > untilMs) opening.destroy('It did not introduce itself.');
+    },
+    stop() {
+      for (const opening of [...strangers.keys()]) opening.destroy('Warren stops.');
+    },
+  };
+}
