@@ -63,9 +63,8 @@ describeWith(['python3-libtorrent'], 'what trackers are told', () => {
     });
 
     expect(tracker.announces).toEqual([
-      // While the metadata is fetched; that session stops by itself.
+      // While the metadata is fetched. What follows at once is the same peer: a "stop" between could come too late.
       { event: 'start', left: 16_384, downloaded: 0, uploaded: 0 },
-      expect.objectContaining({ event: 'stop', downloaded: 0, uploaded: 0 }),
       { event: 'start', left: sizeBytes, downloaded: 0, uploaded: 0 },
       { event: 'complete', left: 0, downloaded: sizeBytes, uploaded: 0 },
       { event: 'stop', left: 0, downloaded: sizeBytes, uploaded: 0 },

@@ -34,7 +34,7 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
   const { client, start, figures } = parts;
   const torrent: Torrent = client.add(
     { infoHash: start.infoHash, announce: start.trackers.flat(), urlList: [] },
-    { private: start.isPrivate },
+    { private: start.isPrivate, getAnnounceOpts: figures },
   );
 
   torrent.addPeer = (peer, source) => {

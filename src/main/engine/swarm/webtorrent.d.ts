@@ -96,6 +96,7 @@ declare module 'webtorrent' {
 
   export interface AddOptions {
     readonly private?: boolean;
+    readonly getAnnounceOpts?: () => AnnouncedFigures;
   }
 
   export interface ClientOptions {

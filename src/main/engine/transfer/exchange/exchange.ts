@@ -273,6 +273,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
             if (address !== undefined && port > 0) events.onDhtNode(address, port);
           },
           onInterest: () => rounds.onInterest(),
+          onNuisance: () => blame.strike(peer.party, 1),
           onEnd: (why) => gone(peer, why),
         }),
       );

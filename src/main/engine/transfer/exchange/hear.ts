@@ -19,6 +19,8 @@ interface HearParts {
   onPort(port: number): void;
   /** Somebody wants to be served who did not, or the other way round. */
   onInterest(): void;
+  /** What it may do now and then, and not all the time. */
+  onNuisance(): void;
   onEnd(why: string): void;
 }
 
@@ -58,6 +60,7 @@ export function hearPeer(parts: HearParts): WireListener {
     onInterested(isInterested) {
       if (peer.isInterested === isInterested) return;
       peer.isInterested = isInterested;
+      parts.onNuisance();
       parts.onInterest();
     },
     onHave(piece) {
@@ -67,19 +70,22 @@ export function hearPeer(parts: HearParts): WireListener {
       requests.refill(peer);
     },
     onBitfield(bits) {
-      if (peer.hasSaidWhatItHas) return violation('a second bitfield');
+      // aria2 sends another instead of many "have"; looking at them all the time costs.
+      if (peer.hasSaidWhatItHas) parts.onNuisance();
       peer.hasSaidWhatItHas = true;
       if (!picks.bitfield(bits)) return violation('a bitfield of another torrent');
       interest.look(peer);
     },
     onHaveAll() {
-      if (!peer.hasFast || peer.hasSaidWhatItHas) return violation('"have all" out of place');
+      if (!peer.hasFast) return violation('"have all" without the fast extension');
+      if (peer.hasSaidWhatItHas) parts.onNuisance();
       peer.hasSaidWhatItHas = true;
       picks.haveAll();
       interest.look(peer);
     },
     onHaveNone() {
-      if (!peer.hasFast || peer.hasSaidWhatItHas) return violation('"have none" out of place');
+      if (!peer.hasFast) return violation('"have none" without the fast extension');
+      if (peer.hasSaidWhatItHas) return parts.onNuisance();
       peer.hasSaidWhatItHas = true;
       picks.haveNone();
     },
