@@ -5,7 +5,7 @@ import type { Peer } from './peer.ts';
 
 /** What we ask peers for. */
 export interface Requests {
-  /** Asks for as much as the peer's way to us can hold, once a quarter of that has come. */
+  /** Asks for as much as the peer's way to us can hold, once half of that has come. */
   refill(peer: Peer): void;
   /** Those that wanted more work than there was. */
   refillHungry(): void;
@@ -31,7 +31,8 @@ export function makeRequests({ nowMs }: { readonly nowMs: () => number }): Reque
       reqq: peer.says?.requestQueue,
       isSlow: peer.isSlow,
     });
-    if (picks.asked > 0 && picks.asked > (length * 3) / 4) return;
+    // Half at a time: each write to a socket costs more than the requests in it.
+    if (picks.asked > length / 2) return;
     blocks.length = 0;
     picks.pick(length - picks.asked, blocks, peer.peerChoking ? peer.allowedFast : undefined);
     if (picks.asked < length) hungry.add(peer);
