@@ -29,6 +29,7 @@ const peer: Peer = {
   uploadBps: 0,
   isChokingUs: false,
   isChokedByUs: false,
+  isEncrypted: true,
 };
 
 const panel = (page: Page) => page.getByRole('complementary', { name: /^Details of/ });

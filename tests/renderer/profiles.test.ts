@@ -33,6 +33,7 @@ describePage('a new profile', (open) => {
       name: 'Through VPN only',
       binding: { kind: 'interface', interface: 'wg0' },
       webRtc: false,
+      encryption: 'preferred',
     });
   });
 

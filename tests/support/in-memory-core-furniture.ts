@@ -47,5 +47,6 @@ function examplePeer(number: number): Peer {
     uploadBps: number % 4 === 0 ? 0 : number * 12_000,
     isChokingUs: number % 3 === 0,
     isChokedByUs: number % 4 === 0,
+    isEncrypted: number % 2 === 0,
   };
 }

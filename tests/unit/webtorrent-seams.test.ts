@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import TrackerClient from 'bittorrent-tracker/client';
-import utPex from 'ut_pex';
+import ConnPool from 'webtorrent/lib/conn-pool.js';
 import Torrent from 'webtorrent/lib/torrent.js';
 import { expect, test } from 'vitest';
 
@@ -13,9 +13,6 @@ const versionOf = (name: string) =>
 test.each([
   ['webtorrent', '3.0.21'],
   ['bittorrent-tracker', '11.2.3'],
-  ['bittorrent-protocol', '5.0.9'],
-  ['ut_pex', '5.0.2'],
-  ['ut_metadata', '5.0.1'],
   // swarm/observed-addresses.ts reads their answers.
   ['bittorrent-dht', '11.0.12'],
   ['k-rpc', '5.1.0'],
@@ -24,35 +21,21 @@ test.each([
   expect(versionOf(name)).toBe(version);
 });
 
+const torrent = Torrent.prototype as unknown as Record<string, unknown>;
+const connPool = ConnPool.prototype as unknown as Record<string, unknown>;
+
 /** The source of each method that is overridden or leaned on, as it was when that was written. */
 const seams: readonly (readonly [what: string, method: unknown, sha1: string])[] = [
-  ['Torrent._onMetadata (swarm/metadata.ts)', Torrent.prototype._onMetadata, '917b6294b5bf'],
-  ['Torrent._verifyPieces (faults/startup-verify.ts)', Torrent.prototype._verifyPieces, 'd0fe09e632da'],
+  ['Torrent.addPeer (seams/discovery.ts)', torrent.addPeer, '5b6e28d1dcda'],
+  ['Torrent._onParsedTorrent (seams/discovery.ts: infoHash comes first)', torrent._onParsedTorrent, '8e3e20faab0d'],
+  ['Torrent._onListening (seams/discovery.ts: without a description it only discovers)', torrent._onListening, '34e03184cc27'],
+  ['Torrent._startDiscovery (seams/discovery.ts)', torrent._startDiscovery, '40c3a57e3791'],
+  ['Torrent._destroy (seams/leave.ts)', torrent._destroy, 'b30be9e60e15'],
+  ['Torrent._rechoke (does nothing before it is ready, which it never is)', torrent._rechoke, '494b40519241'],
+  ['ConnPool (seams/incoming.ts: _onConnection is looked up at each connection)', ConnPool, 'a1a85504dc6d'],
+  ['ConnPool._onConnection (seams/incoming.ts)', connPool._onConnection, '0b80d027ce9c'],
   [
-    'Torrent._onWireWithMetadata (faults/early-messages.ts)',
-    Torrent.prototype._onWireWithMetadata,
-    '36d020eaae83',
-  ],
-  [
-    'Torrent._onWire (swarm/metadata.ts: ut_metadata is there at the wire event)',
-    (Torrent.prototype as unknown as Record<string, unknown>)._onWire,
-    'bf803426a988',
-  ],
-  [
-    'Torrent._destroy (swarm/leave.ts)',
-    (Torrent.prototype as unknown as Record<string, unknown>)._destroy,
-    'b30be9e60e15',
-  ],
-  ['ut_pex._sendMessage (swarm/exchange.ts)', utPex().prototype._sendMessage, '7e9e5e3e8337'],
-  ['ut_pex.onMessage (faults/strict-pex.ts)', utPex().prototype.onMessage, '9bb65d70ce20'],
-  ['Torrent.addPeer (faults/crossed-offers.ts)', Torrent.prototype.addPeer, '5b6e28d1dcda'],
-  [
-    'Torrent._startDiscovery (faults/announced-figures.ts)',
-    (Torrent.prototype as unknown as Record<string, unknown>)._startDiscovery,
-    '40c3a57e3791',
-  ],
-  [
-    'tracker Client._defaultAnnounceOpts (faults/announced-figures.ts)',
+    'tracker Client._defaultAnnounceOpts (seams/discovery.ts)',
     TrackerClient.prototype._defaultAnnounceOpts,
     'cf3f5f642ea8',
   ],

@@ -19,7 +19,11 @@ export function profileOfPreset(preset: PrivacyPreset, interfaceName: string | u
   const name = presetNames[preset];
   switch (preset) {
     case 'vpn':
-      return profileSchema.parse({ name, binding: { kind: 'interface', interface: interfaceName ?? '' } });
+      return profileSchema.parse({
+        name,
+        binding: { kind: 'interface', interface: interfaceName ?? '' },
+        encryption: 'preferred',
+      });
     case 'friends':
       // Nobody is told: only peers that the user names, or who know the address, come in.
       return profileSchema.parse({
@@ -28,6 +32,7 @@ export function profileOfPreset(preset: PrivacyPreset, interfaceName: string | u
           interfaceName === undefined ? { kind: 'any' } : { kind: 'interface', interface: interfaceName },
         discovery: { trackers: false, dht: false, pex: false, lan: false },
         webSeeds: false,
+        encryption: 'preferred',
       });
     case 'lan':
       return profileSchema.parse({

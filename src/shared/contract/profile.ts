@@ -10,6 +10,12 @@ const interfaceName = z
   .min(1, 'Name the network interface.')
   .max(maxInterfaceName, 'No network interface has so long a name.');
 
+export const encryptionPolicies = ['allowed', 'preferred', 'required'] as const;
+export type EncryptionPolicy = (typeof encryptionPolicies)[number];
+
+export const identities = ['named', 'anonymous'] as const;
+export type Identity = (typeof identities)[number];
+
 const ipLiteral = z.union([z.ipv4(), z.ipv6()], {
   error: 'A DNS server is given by its address, like 10.64.0.1.',
 });
@@ -81,6 +87,13 @@ const fields = z.object({
   peerNames: z.boolean().default(true),
   /** Peers in browsers. Only where any network is allowed: its sockets cannot be tied to an interface. */
   webRtc: z.boolean().default(false),
+  /**
+   * Of links to peers (MSE/PE). `allowed`: plain, and encrypted with those that want it; `preferred`: encrypted, and plain
+   * with those that cannot; `required`: nothing that is not encrypted.
+   */
+  encryption: z.enum(encryptionPolicies).default('allowed'),
+  /** `anonymous`: peers, trackers and web servers are not told which program this is. */
+  identity: z.enum(identities).default('named'),
   /** Bytes per second for all torrents of this profile together; absent means unlimited. */
   uploadLimitBps: z.int().positive().optional(),
   downloadLimitBps: z.int().positive().optional(),

@@ -68,6 +68,8 @@ export const peerSchema = z.object({
   port: z.int().min(0).max(65_535),
   transport: z.enum(['tcp', 'utp', 'webrtc', 'web seed']),
   direction: z.enum(['in', 'out']),
+  /** Whether what is said between us is encrypted (MSE/PE; WebRTC always is; a web seed by https). */
+  isEncrypted: z.boolean(),
   /** As the peer says, else guessed from its peer id. */
   client: z.string(),
   /** 0–1 of the whole torrent. */

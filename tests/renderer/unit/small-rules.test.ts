@@ -101,6 +101,7 @@ test('peers keep their rows while figures change, and unknown browsers are not t
     uploadBps: 0,
     isChokingUs: false,
     isChokedByUs: false,
+    isEncrypted: true,
   });
   const before = peerRows([peer('10.0.0.2', 1), peer('', 2), peer('', 3), peer('10.0.0.1', 4)]);
   const after = peerRows([peer('10.0.0.1', 9), peer('10.0.0.2', 8), peer('', 7), peer('', 6)]);

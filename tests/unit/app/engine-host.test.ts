@@ -16,6 +16,8 @@ const options: EngineOptions = {
   webSeeds: true,
   peerNames: true,
   webRtc: false,
+  encryption: 'allowed',
+  identity: 'named',
   version: '0.0.0',
 };
 const silent: Logger = {

@@ -29,6 +29,8 @@ const options: EngineOptions = {
   webSeeds: false,
   peerNames: false,
   webRtc: false,
+  encryption: 'allowed',
+  identity: 'named',
   version: '0.0.0',
 };
 const script = join(import.meta.dirname, 'support', 'past-the-guard.ts');

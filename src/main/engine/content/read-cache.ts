@@ -22,7 +22,7 @@ const windowBytes = 1024 * 1024;
 /** Where it does not: what was asked for, and its neighbours in the same read of the disk. */
 const lookBytes = 128 * 1024;
 /** What lies here longer may have been changed by another program meanwhile, ms. */
-const keepMs = 2_000;
+const keepMs = 500;
 
 interface Window {
   readonly reader: object;

@@ -5,7 +5,7 @@ import type { FileStore } from './file-store.ts';
 import type { Layout } from './layout.ts';
 
 /** A file is looked at again before it is read for a peer when the last look is older than this, ms. */
-const lookAgainAfterMs = 2_000;
+const lookAgainAfterMs = 500;
 
 export interface WatchfulStore extends FileStore {
   /** From now on these are the looks that count; before, nothing is compared. */

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import { makeIdentity, type OwnIdentity } from './identity.ts';
 import { errorCode } from '../content/content-error.ts';
 
 export interface SwarmClient {
   readonly webtorrent: WebTorrent;
+  readonly identity: OwnIdentity;
   readonly listenPort: number;
   /** The port that was asked for belongs to another program; this run uses another. */
   readonly portWasTaken: boolean;
@@ -12,7 +13,7 @@ export interface SwarmClient {
 
 /**
  * Starts WebTorrent and waits until it listens. What it would do outside of peers, trackers and DHT is off: LAN
- * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and encryption, whose
+ * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and its own encryption, whose
  * handshake can end the process.
  */
 export async function startSwarmClient(options: EngineOptions): Promise<SwarmClient> {
@@ -25,9 +26,10 @@ export async function startSwarmClient(options: EngineOptions): Promise<SwarmCli
 }
 
 function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient, 'portWasTaken'>> {
+  const identity = makeIdentity(options);
   const webtorrent = new WebTorrent({
-    peerId: makePeerId(options.version),
-    userAgent: `Warren/${options.version}`,
+    peerId: identity.peerId,
+    userAgent: identity.userAgent,
     torrentPort: port,
     dhtPort: port,
     dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
@@ -45,16 +47,7 @@ function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient,
     webtorrent.once('error', reject);
     webtorrent.once('listening', () => {
       webtorrent.removeListener('error', reject);
-      resolve({ webtorrent, listenPort: webtorrent.torrentPort });
+      resolve({ webtorrent, identity, listenPort: webtorrent.torrentPort });
     });
   });
-}
-
-/** Azureus style (BEP 20): `-WN0100-` and twelve random characters; 40 hex characters. */
-function makePeerId(version: string): string {
-  const digits = version.replace(/\D/gu, '').padEnd(4, '0').slice(0, 4);
-  return Buffer.concat([
-    Buffer.from(`-WN${digits}-`, 'latin1'),
-    Buffer.from(randomBytes(9).toString('base64url')),
-  ]).toString('hex');
 }

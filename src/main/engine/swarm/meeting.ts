@@ -1,7 +1,7 @@
 import type { StartTorrent } from '#shared/contract/engine.ts';
 import type { AnnouncedFigures, TrackerClient } from 'webtorrent';
 import { discoverPeers, makeRtcIntroductions, rtcChannel } from '../seams/index.ts';
-import { makeDialler, openLink, type PeerOrigin } from '../transfer/links/index.ts';
+import { makeDialler, openLink, partyOf, type PeerOrigin } from '../transfer/links/index.ts';
 import type { Greeted, Introduction } from '../transfer/wire/index.ts';
 import type { Premises } from './premises.ts';
 import { resolvePeer } from './peer-by-name.ts';
@@ -31,6 +31,7 @@ interface MeetingParts {
   onError(error: Error): void;
 }
 
+const nobody = new Uint8Array(0);
 /** For one torrent. */
 const maxPeers = 80;
 
@@ -44,8 +45,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
   };
 
   function greeted(one: Greeted, direction: 'in' | 'out'): void {
-    const { remote } = one.wire.channel;
-    if (remote !== undefined && bans.isBanned(remote.address))
+    if (bans.isBanned(partyOf(one.wire.channel.remote, one.theirs.peerId)))
       return one.wire.destroy('ours', 'It is banned.');
     onGreeted(one, direction);
   }
@@ -55,7 +55,8 @@ export function meetPeers(parts: MeetingParts): Meeting {
     arenas,
     places,
     ours: introduction,
-    isBanned: bans.isBanned,
+    policy: options.encryption,
+    isBanned: (remote) => bans.isBanned(partyOf(remote, nobody)),
     isLinked: parts.isLinked,
     wantsMore: () => linked() < maxPeers,
     wantsSeeds: parts.wantsSeeds,
@@ -69,8 +70,9 @@ export function meetPeers(parts: MeetingParts): Meeting {
       const opening = openLink({
         channel: rtcChannel(connection),
         arenas,
-        ours: introduction,
-        find: () => introduction,
+        // The connection is encrypted by itself.
+        policy: 'allowed',
+        role: { kind: 'dialled', ours: introduction, mode: 'plain' },
         onGreeted: (one) => greeted(one, connection.initiator ? 'out' : 'in'),
         onFail: () => undefined,
       });

@@ -8,6 +8,7 @@ import type { WebSeed } from '../transfer/web-seeds/index.ts';
 export function describePeers(peers: Iterable<Peer>, pieceCount: number): ShownPeer[] {
   return Array.from(peers, (peer) => ({
     ...describeLink(peer),
+    isEncrypted: peer.isEncrypted || peer.wire.channel.kind === 'webrtc',
     progress: pieceCount === 0 ? 0 : peer.picks.pieceCount / pieceCount,
     downloadBps: Math.round(peer.given.bps),
     uploadBps: Math.round(peer.taken.bps),
@@ -20,6 +21,7 @@ export function describePeers(peers: Iterable<Peer>, pieceCount: number): ShownP
 export function describeMetadataPeers(peers: Iterable<ExtensionPeer>): ShownPeer[] {
   return Array.from(peers, (peer) => ({
     ...describeLink(peer),
+    isEncrypted: peer.wire.channel.kind === 'webrtc',
     progress: 0,
     downloadBps: 0,
     uploadBps: 0,
@@ -37,6 +39,7 @@ export function describeWebSeeds(seeds: Iterable<WebSeed>): ShownPeer[] {
       port: Number(port) || (protocol === 'https:' ? 443 : 80),
       transport: 'web seed',
       direction: 'out',
+      isEncrypted: protocol === 'https:',
       client: seed.problem ?? '',
       progress: 1,
       downloadBps: Math.round(seed.given.bps),

@@ -8,7 +8,7 @@ import type { Premises } from './premises.ts';
 export function webSourcesOf(
   { webSeeds }: Pick<StartTorrent, 'webSeeds'>,
   layout: Layout,
-  { door, options }: Premises,
+  { door, identity, options }: Premises,
 ): WebSources {
   const { files } = layout.content;
   const isSingleFile = files.length === 1 && files[0]?.path.length === 1;
@@ -21,6 +21,6 @@ export function webSourcesOf(
         return { url, start, length: bytes };
       }),
     fetchRange: (url, range, onBytes, signal) =>
-      door.fetchRange(url, range, onBytes, { userAgent: `Warren/${options.version}`, signal }),
+      door.fetchRange(url, range, onBytes, { userAgent: identity.userAgent, signal }),
   };
 }

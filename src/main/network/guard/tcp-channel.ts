@@ -13,6 +13,8 @@ import { letThrough } from './tripwire.ts';
 const sharedBytes = 256 * 1024;
 /** Where reads are posted in advance (Windows), each connection needs its own. */
 const ownBytes = 64 * 1024;
+/** Handshakes and the like: a peer that was sent no more than this is taken leave of as usual. */
+const politeBytes = 64 * 1024;
 const isShared = process.platform !== 'win32';
 const shared = Buffer.allocUnsafeSlow(sharedBytes);
 
@@ -116,9 +118,9 @@ function channelOver(
     resumeReading: () => void socket.resume(),
     destroy() {
       reading.listener = undefined;
-      // A reset: what the system still holds for this peer is not sent any more.
-      if (socket.connecting || socket.destroyed) socket.destroy();
-      else socket.resetAndDestroy();
+      // A reset where the system may hold much for this peer: it is not sent any more then.
+      if (socket.bytesWritten > politeBytes && !socket.destroyed) socket.resetAndDestroy();
+      else socket.destroy();
     },
   };
 }

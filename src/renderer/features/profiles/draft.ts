@@ -1,4 +1,4 @@
-import type { Binding, PortSource, Profile } from '#shared/contract/profile.ts';
+import type { Binding, EncryptionPolicy, PortSource, Profile } from '#shared/contract/profile.ts';
 
 /** A profile as it stands in the form: texts as typed, and both sides of every choice, so that none is lost by looking at the other. */
 export interface ProfileDraft {
@@ -21,6 +21,8 @@ export interface ProfileDraft {
   webSeeds: boolean;
   peerNames: boolean;
   webRtc: boolean;
+  encryption: EncryptionPolicy;
+  isNamed: boolean;
   /** kB/s; empty: none. */
   uploadLimit: string;
   downloadLimit: string;
@@ -48,6 +50,8 @@ export function draftOf(profile: Profile): ProfileDraft {
     webSeeds: profile.webSeeds,
     peerNames: profile.peerNames,
     webRtc: profile.webRtc,
+    encryption: profile.encryption,
+    isNamed: profile.identity === 'named',
     uploadLimit: formatLimit(profile.uploadLimitBps),
     downloadLimit: formatLimit(profile.downloadLimitBps),
     resumesByItself: profile.resumesByItself,
@@ -76,6 +80,8 @@ export function candidateOf(draft: ProfileDraft): unknown {
     webSeeds: draft.webSeeds,
     peerNames: draft.peerNames,
     webRtc: draft.webRtc && !isBound,
+    encryption: draft.encryption,
+    identity: draft.isNamed ? 'named' : 'anonymous',
     uploadLimitBps: limitIn(draft.uploadLimit),
     downloadLimitBps: limitIn(draft.downloadLimit),
     resumesByItself: draft.resumesByItself,

@@ -1,5 +1,5 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
-import type { Binding, PortSource } from '#shared/contract/profile.ts';
+import type { Binding, EncryptionPolicy, PortSource } from '#shared/contract/profile.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -63,6 +63,21 @@ export const profiles = {
   webSeedsHint: 'Fetches from web servers that a transfer names. They learn the address you show.',
   peerNames: 'Peers given by name',
   peerNamesHint: 'Connects to them. A DNS server learns the name.',
+  isNamed: 'Say which program this is',
+  isNamedHint:
+    'Some private trackers want to know. Off: peers, trackers and web servers are not told that it is Warren.',
+  encryption: 'Encryption between peers',
+  encryptions: {
+    allowed: 'Where the other side wants it',
+    preferred: 'Wherever it is possible',
+    required: 'Always',
+  } satisfies Record<EncryptionPolicy, string>,
+  encryptionHint: {
+    allowed: 'Reaches everyone. Who runs the network on the way can read what you exchange with whom.',
+    preferred:
+      'Hides from the network on the way what this is; those who know the torrent can still read it. Peers that cannot are met in the clear.',
+    required: 'Nothing goes in the clear. Peers that cannot encrypt are not reached.',
+  } satisfies Record<EncryptionPolicy, string>,
   dnsServers: 'DNS servers',
   dnsServersHint: 'Asked through the interface; one address on each line. Empty: those of the interface.',
   dnsOverHttps: 'DNS over HTTPS',

@@ -1,6 +1,7 @@
 import { makeExtensions, makeMetadataFetch, makePeerExchange } from '../extensions/index.ts';
 import type { ExtensionPeer } from '../extensions/index.ts';
 import { messageId, type Greeted, type PeerSays, type WireListener } from '../wire/index.ts';
+import { partyOf } from '../links/party.ts';
 import type { Speaks } from './exchange.ts';
 import { formatAddress } from './peer.ts';
 import { requestQueue } from './uploads.ts';
@@ -65,7 +66,7 @@ export function makeMetadataExchange(parts: MetadataExchangeParts): MetadataExch
         direction,
         hasExtensions: theirs.speaks.extensions,
         peerId: theirs.peerId,
-        party: remote?.address ?? Buffer.from(theirs.peerId).toString('hex'),
+        party: partyOf(remote, theirs.peerId),
         listenAddress: direction === 'out' && remote !== undefined ? formatAddress(remote) : undefined,
         says: undefined,
       };

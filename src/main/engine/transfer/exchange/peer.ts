@@ -1,6 +1,7 @@
 import type { ChokerPeer } from '../choker/index.ts';
 import type { LimiterShare } from '../limiter/index.ts';
 import type { PickerPeer } from '../picker/index.ts';
+import { partyOf } from '../links/party.ts';
 import { makeRateMeter, type RateMeter } from '../rate-meter.ts';
 import type { Greeted, PeerSays, Wire } from '../wire/index.ts';
 import type { Source } from './source.ts';
@@ -70,7 +71,7 @@ export function makePeer({ greeted, direction, picks, makeShares, nowMs }: PeerP
   const peer: Omit<Peer, 'shares'> = {
     wire,
     picks,
-    party: remote?.address ?? hex(theirs.peerId),
+    party: partyOf(remote, theirs.peerId),
     direction,
     isEncrypted,
     peerId: theirs.peerId,
@@ -116,8 +117,4 @@ export function makePeer({ greeted, direction, picks, makeShares, nowMs }: PeerP
 
 export function formatAddress({ address, port }: { readonly address: string; readonly port: number }): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

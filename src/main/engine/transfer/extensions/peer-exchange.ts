@@ -30,6 +30,7 @@ const readEveryMs = 30_000;
 interface Told {
   readonly addresses: Set<string>;
   nextSendMs: number;
+  isFirst: boolean;
   lastReadMs: number;
 }
 
@@ -40,6 +41,7 @@ export function makePeerExchange({ peers, nowMs, onAddresses, onTold }: PeerExch
     const state = told.get(peer) ?? {
       addresses: new Set(),
       nextSendMs: nowMs() + firstAfterMs,
+      isFirst: true,
       lastReadMs: -Infinity,
     };
     told.set(peer, state);
@@ -47,11 +49,14 @@ export function makePeerExchange({ peers, nowMs, onAddresses, onTold }: PeerExch
   }
 
   function tell(peer: ExtensionPeer, id: number, current: ReadonlySet<string>): void {
-    const { addresses } = stateOf(peer);
+    const state = stateOf(peer);
+    const { addresses } = state;
     const added = [...current].filter((one) => one !== peer.listenAddress && !addresses.has(one));
     const dropped = [...addresses].filter((one) => !current.has(one)).slice(0, maxPexAddresses);
     const some = added.slice(0, maxPexAddresses / 2);
-    if (some.length === 0 && dropped.length === 0) return;
+    // The first one is sent in any case: it says that we speak it.
+    if (some.length === 0 && dropped.length === 0 && !state.isFirst) return;
+    state.isFirst = false;
     for (const one of some) addresses.add(one);
     for (const one of dropped) addresses.delete(one);
     peer.wire.writer.extended(id, encodePex(some, dropped));

@@ -1,3 +1,5 @@
+import type { LinkMode } from '../encryption/index.ts';
+
 /** Where an address was heard of; those that a person named are never forgotten. */
 export type PeerOrigin = 'named' | 'tracker' | 'dht' | 'pex' | 'lan' | 'resume';
 
@@ -14,6 +16,10 @@ export interface KnownAddress {
   isInUse: boolean;
   /** Known to have everything: of no use to one that has everything. */
   isSeed: boolean;
+  /** How it is dialled; undefined: as the profile begins with strangers. */
+  mode: LinkMode | undefined;
+  /** The last attempt was in the other mode already. */
+  hasTriedBoth: boolean;
 }
 
 /** Addresses of peers of one torrent. */
@@ -71,6 +77,8 @@ export function makeAddressBook({ nowMs, random }: AddressBookParts): AddressBoo
         nextMs: nowMs(),
         isInUse: false,
         isSeed: false,
+        mode: undefined,
+        hasTriedBoth: false,
       });
       return true;
     },
@@ -85,6 +93,7 @@ export function makeAddressBook({ nowMs, random }: AddressBookParts): AddressBoo
     },
     failed(address) {
       address.isInUse = false;
+      address.hasTriedBoth = false;
       const wait = waitsMs[address.failures++];
       if (wait === undefined && address.origin !== 'named') known.delete(address.text);
       else address.nextMs = later(wait ?? waitsMs.at(-1) ?? 0);

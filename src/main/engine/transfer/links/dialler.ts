@@ -1,5 +1,6 @@
 import type { Arenas } from '../buffers/index.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, PeerAddress } from '../channel.ts';
+import { firstMode, otherMode, type EncryptionPolicy } from '../encryption/index.ts';
 import type { Greeted, Introduction } from '../wire/index.ts';
 import { makeAddressBook, type KnownAddress, type PeerOrigin } from './address-book.ts';
 import { openLink } from './open-link.ts';
@@ -20,7 +21,8 @@ interface DiallerParts {
   readonly arenas: Arenas;
   readonly places: Places;
   readonly ours: Introduction;
-  readonly isBanned: (address: string) => boolean;
+  readonly policy: EncryptionPolicy;
+  readonly isBanned: (remote: PeerAddress) => boolean;
   /** Whether somebody is linked already under this address. */
   readonly isLinked: (address: string) => boolean;
   /** Whether another peer is wanted now. */
@@ -43,7 +45,7 @@ interface Attempt {
 }
 
 export function makeDialler(parts: DiallerParts): Dialler {
-  const { dial, arenas, places, ours, nowMs, random } = parts;
+  const { dial, arenas, places, ours, policy, nowMs, random } = parts;
   const book = makeAddressBook({ nowMs, random });
   const attempts = new Set<Attempt>();
   let isStopped = false;
@@ -64,18 +66,31 @@ export function makeDialler(parts: DiallerParts): Dialler {
       book.failed(address);
     }
 
+    /** It was reached and hung up: some do on what they do not know or do not want. Once in each way, then later. */
+    function tryOtherMode(): void {
+      const mode = address.mode ?? firstMode(policy);
+      const other = otherMode(policy, mode);
+      if (other === undefined || address.hasTriedBoth) return fail();
+      end();
+      address.mode = other;
+      address.hasTriedBoth = true;
+      address.isInUse = false;
+      dialNext();
+    }
+
     function greet(channel: Channel): void {
       one.untilMs = nowMs() + greetWithinMs;
       const opening = openLink({
         channel,
         arenas,
-        ours,
-        find: () => ours,
+        policy,
+        role: { kind: 'dialled', ours, mode: address.mode ?? firstMode(policy) },
         onGreeted(greeted) {
           end();
+          address.hasTriedBoth = false;
           parts.onGreeted(greeted);
         },
-        onFail: fail,
+        onFail: () => tryOtherMode(),
       });
       one.giveUp = (why) => opening.destroy(why);
     }
@@ -92,7 +107,7 @@ export function makeDialler(parts: DiallerParts): Dialler {
 
   function isUseful(address: KnownAddress): boolean {
     if (address.isSeed && !parts.wantsSeeds()) return false;
-    return !parts.isBanned(address.host) && !parts.isLinked(address.text);
+    return !parts.isBanned({ address: address.host, port: address.port }) && !parts.isLinked(address.text);
   }
 
   function dialNext(): void {

@@ -5,5 +5,6 @@
 export type { PeerOrigin } from './address-book.ts';
 export { makeDialler, type Dialler } from './dialler.ts';
 export { openLink } from './open-link.ts';
+export { partyOf } from './party.ts';
 export { makePlaces, type Places } from './places.ts';
 export { makeReception, type Host, type Reception } from './reception.ts';

@@ -1,5 +1,6 @@
 import type { Arenas } from '../buffers/index.ts';
 import type { Channel } from '../channel.ts';
+import { hiddenName, type EncryptionPolicy } from '../encryption/index.ts';
 import type { Greeted, Introduction } from '../wire/index.ts';
 import { openLink, type Opening } from './open-link.ts';
 import type { Places } from './places.ts';
@@ -22,9 +23,10 @@ export interface Host {
 interface ReceptionParts {
   readonly arenas: Arenas;
   readonly places: Places;
+  readonly policy: EncryptionPolicy;
   /** By infohash, 40 hex characters. */
   readonly hosts: ReadonlyMap<string, Host>;
-  readonly isBanned: (address: string) => boolean;
+  readonly isBanned: (party: string) => boolean;
   readonly nowMs: () => number;
 }
 
@@ -33,7 +35,14 @@ const maxStrangers = 200;
 const maxFromOneAddress = 20;
 const greetWithinMs = 15_000;
 
-export function makeReception({ arenas, places, hosts, isBanned, nowMs }: ReceptionParts): Reception {
+export function makeReception({
+  arenas,
+  places,
+  policy,
+  hosts,
+  isBanned,
+  nowMs,
+}: ReceptionParts): Reception {
   const strangers = new Map<Opening, { readonly untilMs: number; readonly address: string }>();
 
   function countFrom(address: string): number {
@@ -51,6 +60,12 @@ export function makeReception({ arenas, places, hosts, isBanned, nowMs }: Recept
     );
   }
 
+  function findHidden(hidden: Uint8Array): Uint8Array | undefined {
+    for (const { introduction } of hosts.values())
+      if (Buffer.compare(hiddenName(introduction.infoHash), hidden) === 0) return introduction.infoHash;
+    return undefined;
+  }
+
   return {
     receive(channel) {
       const address = channel.remote?.address ?? '';
@@ -58,10 +73,14 @@ export function makeReception({ arenas, places, hosts, isBanned, nowMs }: Recept
       const opening: Opening = openLink({
         channel,
         arenas,
-        ours: undefined,
-        find(infoHash) {
-          const host = hosts.get(Buffer.from(infoHash).toString('hex'));
-          return host?.hasRoom === true ? host.introduction : undefined;
+        policy,
+        role: {
+          kind: 'accepted',
+          find(infoHash) {
+            const host = hosts.get(Buffer.from(infoHash).toString('hex'));
+            return host?.hasRoom === true ? host.introduction : undefined;
+          },
+          findHidden,
         },
         onGreeted(greeted) {
           strangers.delete(opening);

@@ -17,15 +17,22 @@ export interface Greeted {
   readonly isEncrypted: boolean;
 }
 
-/** What undoes and does encryption, in place. */
+/** What undoes and does encryption, in place, for as long as the link lasts. */
 export interface Ciphers {
-  readonly decrypt: (bytes: Uint8Array) => void;
-  readonly encrypt: (bytes: Uint8Array) => void;
+  readonly decrypt: Cipher;
+  readonly encrypt: Cipher;
+}
+
+interface Cipher {
+  apply(bytes: Uint8Array): void;
+  release(): void;
 }
 
 export interface Greeting {
-  /** What came after the encryption was settled, or from the start where there is none; decrypted. */
+  /** What comes from now on, as it comes. */
   read(bytes: Uint8Array): void;
+  /** What had come before, decrypted already. */
+  readDecrypted(bytes: Uint8Array): void;
   ended(error?: Error): void;
   destroy(why: string): void;
 }
@@ -53,7 +60,13 @@ export function makeGreeting(parts: GreetingParts): Greeting {
   let isDone = false;
   let hasFailed = false;
 
-  if (ciphers !== undefined) wire.writer.encryptWith(ciphers.encrypt);
+  if (ciphers !== undefined) {
+    wire.writer.encryptWith((bytes) => ciphers.encrypt.apply(bytes));
+    wire.onceOver(() => {
+      ciphers.encrypt.release();
+      ciphers.decrypt.release();
+    });
+  }
   if (ours !== undefined && !parts.isOursSent) introduce(ours);
 
   function introduce(introduction: Introduction): void {
@@ -63,7 +76,7 @@ export function makeGreeting(parts: GreetingParts): Greeting {
   function fail(why: string): void {
     if (isDone || hasFailed) return;
     hasFailed = true;
-    channel.destroy();
+    wire.destroy('ours', why);
     onFail(why);
   }
 
@@ -78,18 +91,25 @@ export function makeGreeting(parts: GreetingParts): Greeting {
     onGreeted({ wire, theirs, isEncrypted: ciphers !== undefined });
   }
 
+  function readDecrypted(bytes: Uint8Array): void {
+    if (isDone) return wire.read(bytes);
+    if (hasFailed) return;
+    const taken = Math.min(handshakeBytes - filled, bytes.length);
+    received.set(bytes.subarray(0, taken), filled);
+    filled += taken;
+    if (!mayBecomeHandshake(received.subarray(0, filled))) return fail('It speaks another protocol.');
+    if (filled < handshakeBytes) return;
+    greet();
+    if (taken < bytes.length && !wire.isOver) wire.read(bytes.subarray(taken));
+  }
+
   return {
     read(bytes) {
-      if (isDone) return wire.read(bytes);
-      if (hasFailed) return;
-      const taken = Math.min(handshakeBytes - filled, bytes.length);
-      received.set(bytes.subarray(0, taken), filled);
-      filled += taken;
-      if (!mayBecomeHandshake(received.subarray(0, filled))) return fail('It speaks another protocol.');
-      if (filled < handshakeBytes) return;
-      greet();
-      if (taken < bytes.length && !wire.isOver && !hasFailed) wire.read(bytes.subarray(taken));
+      if (wire.isOver) return;
+      ciphers?.decrypt.apply(bytes);
+      readDecrypted(bytes);
     },
+    readDecrypted,
     ended(error) {
       if (isDone) wire.ended(error);
       else fail(error?.message ?? 'It hung up.');

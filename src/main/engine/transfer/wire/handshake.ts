@@ -19,7 +19,8 @@ export interface Spoken {
 
 export const handshakeBytes = 68;
 
-const protocol = Uint8Array.of(19, ...new TextEncoder().encode('BitTorrent protocol'));
+/** How every handshake begins. */
+export const protocol = Uint8Array.of(19, ...new TextEncoder().encode('BitTorrent protocol'));
 const reservedAt = protocol.length;
 const infoHashAt = reservedAt + 8;
 const peerIdAt = infoHashAt + 20;

@@ -7,6 +7,7 @@
 export { encodeExtendedHandshake, ourExtensions, parseExtendedHandshake } from './extended-handshake.ts';
 export type { Extension, PeerSays } from './extended-handshake.ts';
 export { makeGreeting } from './greeting.ts';
-export type { Ciphers, Greeted, Greeting, Introduction } from './greeting.ts';
+export { encodeHandshake, protocol } from './handshake.ts';
+export type { Greeted, Greeting, Introduction } from './greeting.ts';
 export { maxRequestBytes, messageId } from './messages.ts';
 export type { LinkEnd, Wire, WireListener } from './wire.ts';

@@ -45,6 +45,8 @@ export interface Wire {
   /** From here on, what is said is heard. */
   listen(listener: WireListener): void;
   expectPieces(pieceCount: number): void;
+  /** Called when it is over, whoever ends it. */
+  onceOver(listener: () => void): void;
   /** Ends the link at once. */
   destroy(how: LinkEnd, why: string): void;
 }
@@ -52,6 +54,7 @@ export interface Wire {
 export function makeWire({ channel, arenas }: { readonly channel: Channel; readonly arenas: Arenas }): Wire {
   let listener: WireListener | undefined;
   let isOver = false;
+  let whenOver: (() => void) | undefined;
 
   const writer = makeWriter({ channel, arenas, onSent: () => listener?.onSent() });
 
@@ -71,6 +74,7 @@ export function makeWire({ channel, arenas }: { readonly channel: Channel; reado
     parser.stop();
     writer.end();
     channel.destroy();
+    whenOver?.();
     listener?.onEnd(how, why);
   }
 
@@ -88,6 +92,9 @@ export function makeWire({ channel, arenas }: { readonly channel: Channel; reado
     ended: (error) => end(error === undefined ? 'closed' : 'failed', error?.message ?? 'The peer hung up.'),
     listen(next) {
       listener = next;
+    },
+    onceOver(next) {
+      whenOver = next;
     },
     expectPieces: (pieceCount) => parser.expectPieces(pieceCount),
     destroy: end,
