@@ -7,8 +7,7 @@ import { differences, writePayload } from '../support/payload.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { until } from '../support/until.ts';
 
-const policies = ['allowed', 'preferred', 'required'] as const;
-type Policy = (typeof policies)[number];
+type Policy = 'allowed' | 'preferred' | 'required';
 
 /** libtorrent's `pe_enc_policy`, and its levels with RC4 only where it insists. */
 const theirs = {

@@ -27,8 +27,16 @@ const connPool = ConnPool.prototype as unknown as Record<string, unknown>;
 /** The source of each method that is overridden or leaned on, as it was when that was written. */
 const seams: readonly (readonly [what: string, method: unknown, sha1: string])[] = [
   ['Torrent.addPeer (seams/discovery.ts)', torrent.addPeer, '5b6e28d1dcda'],
-  ['Torrent._onParsedTorrent (seams/discovery.ts: infoHash comes first)', torrent._onParsedTorrent, '8e3e20faab0d'],
-  ['Torrent._onListening (seams/discovery.ts: without a description it only discovers)', torrent._onListening, '34e03184cc27'],
+  [
+    'Torrent._onParsedTorrent (seams/discovery.ts: infoHash comes first)',
+    torrent._onParsedTorrent,
+    '8e3e20faab0d',
+  ],
+  [
+    'Torrent._onListening (seams/discovery.ts: without a description it only discovers)',
+    torrent._onListening,
+    '34e03184cc27',
+  ],
   ['Torrent._startDiscovery (seams/discovery.ts)', torrent._startDiscovery, '40c3a57e3791'],
   ['Torrent._destroy (seams/leave.ts)', torrent._destroy, 'b30be9e60e15'],
   ['Torrent._rechoke (does nothing before it is ready, which it never is)', torrent._rechoke, '494b40519241'],

@@ -144,7 +144,8 @@ export function startContentSession(
       ...describeWebSeeds(swarm?.webSeeds ?? []),
     ],
     trackers: () => board.describe(),
-    pieces: (stretches) => describePieces(layout, ledger, (piece) => swarm?.availability(piece) ?? 0, stretches),
+    pieces: (stretches) =>
+      describePieces(layout, ledger, (piece) => swarm?.availability(piece) ?? 0, stretches),
     files: () => ledger.doneByFile(),
     stop,
   };

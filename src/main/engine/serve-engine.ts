@@ -51,7 +51,9 @@ export async function serveEngine({
   const swarmClient = options.binding.kind === 'none' ? undefined : await startSwarmClient(options);
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
-  const premises = swarmClient && openPremises({ client: swarmClient.webtorrent, identity: swarmClient.identity, door, options, clock });
+  const premises =
+    swarmClient &&
+    openPremises({ client: swarmClient.webtorrent, identity: swarmClient.identity, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { Audit, DoorFacts, PortGateway, Probe, CloseReason } from '#shared/contract/engine-door.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Channel } from './channel.ts';
@@ -48,7 +47,11 @@ export interface EngineDoor {
 }
 
 /** What a listener hands over: only the network room knows what is in it. */
-export type AcceptedConnection = Socket;
+export interface AcceptedConnection {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  destroy(): unknown;
+}
 
 /** Local service discovery (BEP 14). */
 export interface LanDiscovery {

@@ -14,7 +14,6 @@ export const encryptionPolicies = ['allowed', 'preferred', 'required'] as const;
 export type EncryptionPolicy = (typeof encryptionPolicies)[number];
 
 export const identities = ['named', 'anonymous'] as const;
-export type Identity = (typeof identities)[number];
 
 const ipLiteral = z.union([z.ipv4(), z.ipv6()], {
   error: 'A DNS server is given by its address, like 10.64.0.1.',

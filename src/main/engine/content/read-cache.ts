@@ -87,7 +87,8 @@ export function makeReadCache({ maxBytes, nowMs }: ReadCacheParts): ReadCache {
 
       async function read(start: number, length: number): Promise<void> {
         const isWhole = length === windowBytes || start % windowBytes === 0;
-        const bytes = (isWhole ? free.pop() : undefined) ?? Buffer.allocUnsafeSlow(isWhole ? windowBytes : length);
+        const bytes =
+          (isWhole ? free.pop() : undefined) ?? Buffer.allocUnsafeSlow(isWhole ? windowBytes : length);
         await store.readInto(start, bytes.subarray(0, length));
         if (isClosed) return;
         const key = keyOf(start);
@@ -100,7 +101,9 @@ export function makeReadCache({ maxBytes, nowMs }: ReadCacheParts): ReadCache {
 
       function loadWindow(start: number, step: number): Promise<void> {
         const key = keyOf(start);
-        const running = loading.get(key) ?? read(start, Math.min(step, sizeBytes - start)).finally(() => loading.delete(key));
+        const running =
+          loading.get(key) ??
+          read(start, Math.min(step, sizeBytes - start)).finally(() => loading.delete(key));
         loading.set(key, running);
         return running;
       }

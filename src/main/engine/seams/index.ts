@@ -3,7 +3,7 @@
  * connections (rtc-introductions.ts, rtc-channel.ts). Each place leans on inner names of it;
  * tests/unit/webtorrent-seams.test.ts fails when what stands behind one of them changes.
  */
-export { discoverPeers, type PeerDiscovery } from './discovery.ts';
+export { discoverPeers } from './discovery.ts';
 export { receiveIncoming } from './incoming.ts';
 export { rtcChannel } from './rtc-channel.ts';
 export { makeRtcIntroductions } from './rtc-introductions.ts';

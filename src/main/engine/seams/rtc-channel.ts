@@ -44,8 +44,8 @@ export function rtcChannel(connection: RtcConnection): Channel {
     get queuedBytes() {
       return queuedBytes;
     },
-    pauseReading: () => void connection.pause(),
-    resumeReading: () => void connection.resume(),
+    pauseReading: () => connection.pause(),
+    resumeReading: () => connection.resume(),
     destroy: () => connection.destroy(),
   };
 }

@@ -51,8 +51,14 @@ export function makeRtcIntroductions({ ourPeerId, onOpen }: RtcIntroductionsPart
     add(connection) {
       connection.on('error', () => undefined);
       connection.once('close', () => leave(connection));
-      if (connection.connected) return opened(connection);
-      if (waiting.size >= maxWaiting) return connection.destroy();
+      if (connection.connected) {
+        opened(connection);
+        return;
+      }
+      if (waiting.size >= maxWaiting) {
+        connection.destroy();
+        return;
+      }
       waiting.set(
         connection,
         setTimeout(() => connection.destroy(), patienceMs),

@@ -13,7 +13,10 @@ export interface OwnIdentity {
 /** What a plain program says, of which there are many. */
 const anonymousAgent = 'Mozilla/5.0';
 
-export function makeIdentity({ identity, version }: Pick<EngineOptions, 'identity' | 'version'>): OwnIdentity {
+export function makeIdentity({
+  identity,
+  version,
+}: Pick<EngineOptions, 'identity' | 'version'>): OwnIdentity {
   if (identity === 'anonymous')
     return { peerId: randomBytes(20).toString('hex'), clientName: undefined, userAgent: anonymousAgent };
   return {

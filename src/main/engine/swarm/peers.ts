@@ -57,7 +57,7 @@ function describeLink({ wire, direction, says, peerId }: ExtensionPeer) {
     port: remote?.port ?? 0,
     transport: kind,
     direction,
-    client: says?.client || nameFromPeerId(peerId),
+    client: says === undefined || says.client === '' ? nameFromPeerId(peerId) : says.client,
   };
 }
 

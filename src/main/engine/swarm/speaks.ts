@@ -4,7 +4,10 @@ import { toCompactAddress } from './compact-address.ts';
 import type { Premises } from './premises.ts';
 
 /** What the profile lets us tell the peers of a torrent. */
-export function speaksAs(start: Pick<StartTorrent, 'isPrivate'>, { client, identity, options }: Premises): Speaks {
+export function speaksAs(
+  start: Pick<StartTorrent, 'isPrivate'>,
+  { client, identity, options }: Premises,
+): Speaks {
   return {
     pex: options.pex && !start.isPrivate,
     clientName: identity.clientName,

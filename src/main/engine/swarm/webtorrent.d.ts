@@ -3,7 +3,7 @@
 
 declare module 'webtorrent' {
   import type { EventEmitter } from 'node:events';
-  import type { Socket } from 'node:net';
+  import type { AcceptedConnection } from '../../ports/engine-door.ts';
 
   /** A WebRTC connection that is open or will be (simple-peer, a streamx duplex). */
   export interface RtcConnection extends EventEmitter {
@@ -122,7 +122,7 @@ declare module 'webtorrent' {
     readonly torrents: Torrent[];
     readonly _connPool: {
       readonly tcpServer: EventEmitter;
-      _onConnection(connection: Socket, type: string): void;
+      _onConnection(connection: AcceptedConnection, type: string): void;
     };
     readonly peerId: string;
     readonly destroyed: boolean;

@@ -1,1 +1,1 @@
-export type { Channel, ChannelListener, PeerAddress } from '../../ports/channel.ts';
+export type { Channel, PeerAddress } from '../../ports/channel.ts';

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { Channel, ChannelListener } from '../../ports/channel.ts';
+import type { AcceptedConnection } from '../../ports/engine-door.ts';
 import { connectTcp } from './tcp.ts';
 import { theDoor } from './door.ts';
 import { letThrough } from './tripwire.ts';
@@ -40,11 +41,7 @@ function makeReading(): Reading {
 /**
  * Connects to an IP literal through the door. @returns the way to give up; `done` is not called then
  */
-export function dialTcp(
-  address: string,
-  port: number,
-  done: (result: Channel | Error) => void,
-): () => void {
+export function dialTcp(address: string, port: number, done: (result: Channel | Error) => void): () => void {
   const reading = makeReading();
   const socket = connectTcp({ host: address, port }, undefined, reading.onread);
   const onError = (error: Error) => {
@@ -68,7 +65,7 @@ export function dialTcp(
 }
 
 /** A connection that the guard's listener has accepted and not begun to read. Undefined: it is gone already. */
-export function channelOfAccepted(accepted: net.Socket): Channel | undefined {
+export function channelOfAccepted(accepted: AcceptedConnection): Channel | undefined {
   const { remoteAddress, remotePort } = accepted;
   // Node has no public way to hand an accepted connection to another Socket: its handle is what both need.
   const holder = accepted as unknown as { _handle: object | null };

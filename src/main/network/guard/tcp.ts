@@ -31,8 +31,7 @@ export function connectTcp(
   const address = family === 6 ? bound.to.address6 : bound.to.address4;
   if (address === null) return denied(deny(family === 6 ? 'ipv6' : 'no-address'));
   if (!isAllowedTarget(bound.to, host)) return denied(deny('not-local'));
-  if (bound.sockets.kind === 'address')
-    return connectFrom(address, { host, port }, reading, onConnect);
+  if (bound.sockets.kind === 'address') return connectFrom(address, { host, port }, reading, onConnect);
   let fd: number;
   try {
     fd = bound.sockets.open({ type: 'tcp', family: family === 6 ? 6 : 4, device: bound.to.name, address });

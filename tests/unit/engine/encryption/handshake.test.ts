@@ -122,7 +122,9 @@ describe('the encrypted handshake', () => {
     const whole = Buffer.concat([plainBeginning, Buffer.alloc(48, 1)]);
 
     expect(Buffer.from(hear('allowed', [whole]).plain ?? [])).toEqual(whole);
-    expect(Buffer.from(hear('preferred', [whole.subarray(0, 5), whole.subarray(5)]).plain ?? [])).toEqual(whole);
+    expect(Buffer.from(hear('preferred', [whole.subarray(0, 5), whole.subarray(5)]).plain ?? [])).toEqual(
+      whole,
+    );
     expect(hear('required', [whole])).toEqual({ failed: 'It does not encrypt.' });
   });
 
@@ -154,7 +156,7 @@ describe('the encrypted handshake', () => {
       fc.property(fc.array(chunk, { maxLength: 12 }), fc.boolean(), (chunks, isDialled) => {
         let ends = 0;
         const common = { ...random, policy: 'allowed' as const, send: () => undefined };
-        const end = { onDone: () => void ends++, onFail: () => void ends++ };
+        const end = { onDone: () => (ends += 1), onFail: () => (ends += 1) };
         const side = isDialled
           ? dialEncrypted({ ...common, ...end, infoHash, firstWords })
           : acceptEncrypted({
@@ -162,7 +164,7 @@ describe('the encrypted handshake', () => {
               ...end,
               plainBeginning,
               find: () => undefined,
-              onPlain: () => void ends++,
+              onPlain: () => (ends += 1),
             });
         let sent = 0;
         for (const bytes of chunks) {

@@ -38,7 +38,10 @@ export function makeBanList({ nowMs }: { readonly nowMs: () => number }): BanLis
       const forgiven = ((now - before.atMs) * forgivenPerSecond) / 1_000;
       const count = Math.max(0, before.count - forgiven) + weight;
       strikes.delete(party);
-      if (count > tooMany) return ban(party);
+      if (count > tooMany) {
+        ban(party);
+        return;
+      }
       strikes.set(party, { count, atMs: now });
       const [oldest] = strikes.keys();
       if (strikes.size > maxStruck && oldest !== undefined) strikes.delete(oldest);

@@ -49,7 +49,10 @@ export function makeBlame(bans: BanList): Blame {
     failed(piece, senders, bytes) {
       const parties = new Set(senders);
       const [only] = parties;
-      if (parties.size === 1 && only !== undefined && only !== '') return bans.ban(only);
+      if (parties.size === 1 && only !== undefined && only !== '') {
+        bans.ban(only);
+        return;
+      }
       remember(piece, senders, bytes);
     },
     verified(piece, bytes) {

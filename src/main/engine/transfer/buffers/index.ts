@@ -3,6 +3,6 @@
  * piece-hasher.ts) and what is gathered for sending (arenas.ts). Every buffer has one owner at a time, who gives it back
  * once; a second time throws.
  */
-export { makeArenas, type Arena, type Arenas } from './arenas.ts';
+export { makeArenas, type Arenas } from './arenas.ts';
 export { makePieceBuffers, type PieceBuffer, type PieceBuffers } from './piece-buffers.ts';
-export { makePieceHasher, type PieceHasher } from './piece-hasher.ts';
+export { makePieceHasher } from './piece-hasher.ts';

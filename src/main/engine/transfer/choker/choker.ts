@@ -100,8 +100,7 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
         luck: random(),
       }))
       .sort(
-        (a, b) =>
-          Number(b.isInTurn) - Number(a.isInTurn) || compare(a.lastMs, b.lastMs) || a.luck - b.luck,
+        (a, b) => Number(b.isInTurn) - Number(a.isInTurn) || compare(a.lastMs, b.lastMs) || a.luck - b.luck,
       );
     return new Set(order.slice(0, slots).map(({ peer }) => peer));
   }
@@ -112,7 +111,11 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
       const takenBps = peers.reduce((sum, { takesBps }) => sum + takesBps, 0);
       const slots = slotCount({ uploadLimitBps, takenBps });
       const chosen =
-        wanting.length <= slots ? new Set(wanting) : isSeeding ? byTurns(wanting, slots) : forTat(wanting, slots);
+        wanting.length <= slots
+          ? new Set(wanting)
+          : isSeeding
+            ? byTurns(wanting, slots)
+            : forTat(wanting, slots);
       for (const peer of peers) {
         if (chosen.has(peer) && !served.has(peer)) servedSince.set(peer, nowMs());
         if (!chosen.has(peer) && served.has(peer)) lastServed.set(peer, nowMs());

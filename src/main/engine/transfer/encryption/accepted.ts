@@ -142,9 +142,15 @@ export function acceptEncrypted(parts: AcceptedParts): EncryptionHandshake {
   return {
     receive(bytes) {
       if (step === 'done') return;
-      if (step === 'first' && inbox.length === 0 && policy !== 'required' && beginsWith(bytes, plainBeginning)) {
+      if (
+        step === 'first' &&
+        inbox.length === 0 &&
+        policy !== 'required' &&
+        beginsWith(bytes, plainBeginning)
+      ) {
         step = 'done';
-        return onPlain(bytes);
+        onPlain(bytes);
+        return;
       }
       if (!inbox.add(bytes)) return void stop('It sends without end.');
       while (advance());

@@ -71,9 +71,7 @@ export function dialEncrypted(parts: DialledParts): EncryptionHandshake {
         words.writeUInt16BE(firstWords.length, 14);
         words.set(firstWords, 16);
         ciphers.fromDialler.apply(words);
-        send(
-          Buffer.concat([sha1('req1', secret), xor(hiddenName(infoHash), sha1('req3', secret)), words]),
-        );
+        send(Buffer.concat([sha1('req1', secret), xor(hiddenName(infoHash), sha1('req3', secret)), words]));
         // What eight zeros look like when it sends them.
         sought = new Uint8Array(8);
         ciphers.toDialler.apply(sought);
@@ -95,7 +93,8 @@ export function dialEncrypted(parts: DialledParts): EncryptionHandshake {
         const view = new DataView(words.buffer, words.byteOffset);
         chosen = view.getUint32(0);
         padding = view.getUint16(4);
-        const isOffered = [method.plain, method.rc4].includes(chosen) && (chosen & offeredMethods(policy)) !== 0;
+        const isOffered =
+          (chosen === method.plain || chosen === method.rc4) && (chosen & offeredMethods(policy)) !== 0;
         if (!isOffered || padding > maxPadBytes) return stop('It chose what was not offered.');
         step = 'padding';
         return true;
@@ -131,7 +130,10 @@ export function dialEncrypted(parts: DialledParts): EncryptionHandshake {
   return {
     receive(bytes) {
       if (step === 'done') return;
-      if (!inbox.add(bytes)) return fail('It sends without end.');
+      if (!inbox.add(bytes)) {
+        fail('It sends without end.');
+        return;
+      }
       while (advance());
     },
   };

@@ -243,7 +243,10 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     },
     welcome(greeted, direction) {
       const { wire } = greeted;
-      if (isLeaving) return wire.destroy('ours', 'The torrent has stopped.');
+      if (isLeaving) {
+        wire.destroy('ours', 'The torrent has stopped.');
+        return;
+      }
       const peer = makePeer({
         greeted,
         direction,

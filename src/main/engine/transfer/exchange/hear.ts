@@ -64,7 +64,10 @@ export function hearPeer(parts: HearParts): WireListener {
       parts.onInterest();
     },
     onHave(piece) {
-      if (!picks.have(piece)) return violation('a piece that does not exist');
+      if (!picks.have(piece)) {
+        violation('a piece that does not exist');
+        return;
+      }
       peer.hasSaidWhatItHas = true;
       interest.look(peer);
       requests.refill(peer);
@@ -73,26 +76,41 @@ export function hearPeer(parts: HearParts): WireListener {
       // aria2 sends another instead of many "have"; looking at them all the time costs.
       if (peer.hasSaidWhatItHas) parts.onNuisance();
       peer.hasSaidWhatItHas = true;
-      if (!picks.bitfield(bits)) return violation('a bitfield of another torrent');
+      if (!picks.bitfield(bits)) {
+        violation('a bitfield of another torrent');
+        return;
+      }
       interest.look(peer);
     },
     onHaveAll() {
-      if (!peer.hasFast) return violation('"have all" without the fast extension');
+      if (!peer.hasFast) {
+        violation('"have all" without the fast extension');
+        return;
+      }
       if (peer.hasSaidWhatItHas) parts.onNuisance();
       peer.hasSaidWhatItHas = true;
       picks.haveAll();
       interest.look(peer);
     },
     onHaveNone() {
-      if (!peer.hasFast) return violation('"have none" without the fast extension');
-      if (peer.hasSaidWhatItHas) return parts.onNuisance();
+      if (!peer.hasFast) {
+        violation('"have none" without the fast extension');
+        return;
+      }
+      if (peer.hasSaidWhatItHas) {
+        parts.onNuisance();
+        return;
+      }
       peer.hasSaidWhatItHas = true;
       picks.haveNone();
     },
     onRequest: (piece, begin, length) => uploads.request(peer, { piece, begin, length }),
     onCancel: (piece, begin, length) => uploads.cancel(peer, { piece, begin, length }),
     onReject(piece, begin, length) {
-      if (!peer.hasFast) return violation('a reject without the fast extension');
+      if (!peer.hasFast) {
+        violation('a reject without the fast extension');
+        return;
+      }
       if (!picks.isAsked(piece, begin, length)) {
         // The answer to a cancel.
         if (peer.lateBlocks > 0) peer.lateBlocks--;

@@ -5,9 +5,7 @@
  * written once, whole, by content/ → announced (exchange.ts). Out: hear.ts → uploads.ts → content/'s read cache →
  * copied into an arena with others → one write. What to ask for: requests.ts. Again and again: rounds.ts.
  */
-export type { Downloads } from './downloads.ts';
 export { makeExchange, type Exchange, type Speaks, type WebSources } from './exchange.ts';
-export { makeMetadataExchange, type MetadataExchange } from './metadata-exchange.ts';
+export { makeMetadataExchange } from './metadata-exchange.ts';
 export type { Peer } from './peer.ts';
-export type { Source } from './source.ts';
 export type { TorrentPieces } from './torrent-pieces.ts';

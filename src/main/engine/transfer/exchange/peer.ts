@@ -115,6 +115,12 @@ export function makePeer({ greeted, direction, picks, makeShares, nowMs }: PeerP
   return whole;
 }
 
-export function formatAddress({ address, port }: { readonly address: string; readonly port: number }): string {
+export function formatAddress({
+  address,
+  port,
+}: {
+  readonly address: string;
+  readonly port: number;
+}): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -53,7 +53,8 @@ export function makeRounds(parts: RoundsParts): Rounds {
   function lookAfter(peer: Peer): void {
     const now = nowMs();
     const { wire, picks } = peer;
-    if (now - peer.lastHeardMs > silentAfterMs) return wire.destroy('ours', 'It has been silent for too long.');
+    if (now - peer.lastHeardMs > silentAfterMs)
+      return wire.destroy('ours', 'It has been silent for too long.');
     if (now - peer.connectedAtMs > doubleAfterMs && isSeeding() && picks.isSeed)
       return wire.destroy('ours', 'Both have everything.');
     if (now - peer.lastSaidMs > keepAliveEveryMs) {

@@ -96,13 +96,18 @@ export function makeUploads(parts: UploadsParts): Uploads {
     request(peer, request) {
       if (!makesSense(request)) {
         reject(peer, request);
-        return onAbuse(peer);
+        onAbuse(peer);
+        return;
       }
       // It may have asked before it heard of the choke: no abuse, and no answer without BEP 6.
-      if (peer.amChoking || !has(request.piece)) return reject(peer, request);
+      if (peer.amChoking || !has(request.piece)) {
+        reject(peer, request);
+        return;
+      }
       if (peer.uploads.length >= requestQueue) {
         reject(peer, request);
-        return onAbuse(peer);
+        onAbuse(peer);
+        return;
       }
       peer.uploads.push(request);
     },

@@ -37,11 +37,16 @@ interface ExtensionsParts {
 
 export function makeExtensions(parts: ExtensionsParts): Extensions {
   const { infoBytes, fetch, pex } = parts;
-  const spoken: Extension[] = ['ut_metadata', 'lt_donthave', ...(pex === undefined ? [] : ['ut_pex' as const])];
+  const spoken: Extension[] = [
+    'ut_metadata',
+    'lt_donthave',
+    ...(pex === undefined ? [] : ['ut_pex' as const]),
+  ];
 
   function onHandshake(peer: ExtensionPeer, body: Uint8Array): void {
     const says = parseExtendedHandshake(body);
-    if (says === undefined) return peer.wire.destroy('violation', 'The peer sent a handshake that cannot be read.');
+    if (says === undefined)
+      return peer.wire.destroy('violation', 'The peer sent a handshake that cannot be read.');
     peer.says = merge(peer.says, says);
     const { remote } = peer.wire.channel;
     if (peer.direction === 'in' && says.listenPort !== undefined && remote !== undefined) {

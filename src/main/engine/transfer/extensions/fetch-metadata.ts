@@ -87,13 +87,17 @@ export function makeMetadataFetch({ infoHash, nowMs, onInfo, onWrong }: Metadata
     hear(peer, { kind, part, bytes }) {
       const one = fetching.get(peer);
       if (one === undefined || kind === 'request') return;
-      if (kind === 'reject') return drop(peer);
+      if (kind === 'reject') {
+        drop(peer);
+        return;
+      }
       const start = part * metadataPartBytes;
       const length = Math.min(metadataPartBytes, one.bytes.length - start);
       if (!one.missing.has(part)) return;
       if (bytes.length !== length) {
         drop(peer);
-        return onWrong(peer);
+        onWrong(peer);
+        return;
       }
       one.missing.delete(part);
       one.lastHeardMs = nowMs();

@@ -6,11 +6,7 @@ import { metadataMessage, metadataPartBytes } from './metadata-messages.ts';
 const maxWaitingBytes = 256 * 1024;
 
 /** Answers a peer that asks for a part of the info dictionary (BEP 9). */
-export function serveMetadata(
-  peer: ExtensionPeer,
-  part: number,
-  infoBytes: Uint8Array | undefined,
-): void {
+export function serveMetadata(peer: ExtensionPeer, part: number, infoBytes: Uint8Array | undefined): void {
   const id = peer.says?.extensions.get('ut_metadata');
   if (id === undefined) return;
   const { writer } = peer.wire;

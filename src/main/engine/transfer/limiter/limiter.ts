@@ -91,7 +91,7 @@ export function makeLimiter({ limitBps, parent, nowMs, setTimer }: LimiterParts)
       return {
         take(bytes) {
           if (limit !== null && !mayGoOn()) return 0;
-          if (above !== undefined && above.take(bytes) === 0) return 0;
+          if (above?.take(bytes) === 0) return 0;
           if (limit !== null) balance -= bytes;
           return bytes;
         },

@@ -3,8 +3,8 @@
  * channel becomes a peer that has introduced itself (open-link.ts).
  */
 export type { PeerOrigin } from './address-book.ts';
-export { makeDialler, type Dialler } from './dialler.ts';
+export { makeDialler } from './dialler.ts';
 export { openLink } from './open-link.ts';
 export { partyOf } from './party.ts';
 export { makePlaces, type Places } from './places.ts';
-export { makeReception, type Host, type Reception } from './reception.ts';
+export { makeReception, type Host } from './reception.ts';

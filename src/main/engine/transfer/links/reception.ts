@@ -35,14 +35,7 @@ const maxStrangers = 200;
 const maxFromOneAddress = 20;
 const greetWithinMs = 15_000;
 
-export function makeReception({
-  arenas,
-  places,
-  policy,
-  hosts,
-  isBanned,
-  nowMs,
-}: ReceptionParts): Reception {
+export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }: ReceptionParts): Reception {
   const strangers = new Map<Opening, { readonly untilMs: number; readonly address: string }>();
 
   function countFrom(address: string): number {
@@ -69,7 +62,10 @@ export function makeReception({
   return {
     receive(channel) {
       const address = channel.remote?.address ?? '';
-      if (!mayEnter(address)) return channel.destroy();
+      if (!mayEnter(address)) {
+        channel.destroy();
+        return;
+      }
       const opening: Opening = openLink({
         channel,
         arenas,

@@ -87,8 +87,7 @@ export function makePicker(parts: PickerParts): Picker {
   }
 
   function place(piece: number): void {
-    if (isWanted(piece) && !begun.has(piece))
-      fresh.add(piece, priorities[piece] ?? 0, holders[piece] ?? 0);
+    if (isWanted(piece) && !begun.has(piece)) fresh.add(piece, priorities[piece] ?? 0, holders[piece] ?? 0);
   }
 
   function begin(piece: number): BegunPiece<Member> {
@@ -181,8 +180,7 @@ export function makePicker(parts: PickerParts): Picker {
     for (const one of member.work.keys())
       if (left > 0 && one.freeCount > 0 && fits(one.index)) left -= fill(member, one, left, into);
     const join = () => {
-      for (const one of unfinished)
-        if (left > 0 && fits(one.index)) left -= fill(member, one, left, into);
+      for (const one of unfinished) if (left > 0 && fits(one.index)) left -= fill(member, one, left, into);
     };
     if (member.prefersJoining) join();
     while (left > 0) {
@@ -269,7 +267,11 @@ export function makePicker(parts: PickerParts): Picker {
         if (first === undefined) return undefined;
         let pieces = 0;
         const into: Block[] = [];
-        for (let piece = first; piece < pieceCount && (pieces + 1) * pieceBytes <= Math.max(maxBytes, pieceBytes); piece++) {
+        for (
+          let piece = first;
+          piece < pieceCount && (pieces + 1) * pieceBytes <= Math.max(maxBytes, pieceBytes);
+          piece++
+        ) {
           if (!fresh.has(piece) || !member.has(piece) || (pieces > 0 && !mayOpenPiece())) break;
           fill(member, begin(piece), Infinity, into);
           pieces++;
@@ -348,7 +350,7 @@ export function makePicker(parts: PickerParts): Picker {
       const one = begun.get(piece);
       const block = begin / blockBytes;
       const member = peer as Member; // the only ones there are
-      if (one === undefined || !one.isHeldBy(block, member)) return 'unasked';
+      if (!one?.isHeldBy(block, member)) return 'unasked';
       if (one.state(block) === 'arrived') {
         giveBack(member, one, block);
         return 'duplicate';

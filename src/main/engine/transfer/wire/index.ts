@@ -10,4 +10,4 @@ export { makeGreeting } from './greeting.ts';
 export { encodeHandshake, protocol } from './handshake.ts';
 export type { Greeted, Greeting, Introduction } from './greeting.ts';
 export { maxRequestBytes, messageId } from './messages.ts';
-export type { LinkEnd, Wire, WireListener } from './wire.ts';
+export type { Wire, WireListener } from './wire.ts';
