@@ -73,7 +73,7 @@ test('whatever is taken and released in whatever order, no two holders share a b
     fc.record({ kind: fc.constant('trim' as const) }),
   );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const buffers = makePieceBuffers({ maxBytes, watchesReleased: true });
       const held: PieceBuffer[] = [];
       const gone: { buffer: PieceBuffer; generation: number }[] = [];
@@ -119,7 +119,7 @@ test('whatever is taken and released in whatever order, no two holders share a b
 
 test('arenas are recycled up to a number, empty each time, and never held by two', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.constant('take'), fc.nat(10)), { maxLength: 80 }), (steps) => {
+    fc.property(fc.array(fc.oneof(fc.constant('take'), fc.nat(10)), { maxLength: 80, size: 'max' }), (steps) => {
       const arenas = makeArenas({ arenaBytes: 64, maxFree: 3 });
       const held: { arena: Arena; tag: number }[] = [];
       for (const [tag, step] of steps.entries()) {
