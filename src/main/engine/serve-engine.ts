@@ -11,6 +11,7 @@ import type { EngineDoor } from '../ports/engine-door.ts';
 import { makeBeat } from './beat.ts';
 import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
+import { makeFilePool } from './content/file-pool.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
 import { startMetadataSession } from './metadata-session.ts';
@@ -34,6 +35,9 @@ export interface EngineParts {
 
 /** The core asks for a sign of life every ten seconds. */
 const silenceMs = 40_000;
+
+/** Of all torrents together: systems allow a process 1024 or more, and its sockets need them too. */
+const maxOpenFiles = 256;
 
 /** Starts the engine and answers the core over the link until it closes. */
 export async function serveEngine({
@@ -65,6 +69,7 @@ export async function serveEngine({
     beSeen,
     beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
     checks: makeCheckQueue(),
+    files: makeFilePool({ maxOpenFiles }),
     clock,
     emit,
   };

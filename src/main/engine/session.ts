@@ -4,6 +4,7 @@ import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FilePool } from './content/file-pool.ts';
 import type { AddPeer } from './swarm/peer-by-name.ts';
 import type { CheckQueue } from './swarm/check-queue.ts';
 
@@ -12,6 +13,7 @@ export interface SessionContext {
   readonly client: WebTorrent;
   readonly options: EngineOptions;
   readonly checks: CheckQueue;
+  readonly files: FilePool;
   readonly addPeer: AddPeer;
   /** In the local network, where the profile calls out there. Never for a private torrent. */
   beSeen(infoHash: InfoHash): void;

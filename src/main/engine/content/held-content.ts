@@ -2,6 +2,7 @@ import type { Checkpoint, Content, FileStamp, StartTorrent } from '#shared/contr
 import { hasPiece, makeBitfield } from '#shared/domain/bitfield.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ContentError } from './content-error.ts';
+import type { FilePool } from './file-pool.ts';
 import { makeFileStore } from './file-store.ts';
 import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
@@ -37,11 +38,11 @@ export interface HeldContent {
 export function holdContent(
   infoHash: StartTorrent['infoHash'],
   content: Content,
-  { clock }: { readonly clock: Clock },
+  { clock, pool }: { readonly clock: Clock; readonly pool: FilePool },
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
-  const store = makeWatchfulStore(makeFileStore(layout), { layout, clock });
+  const store = makeWatchfulStore(makeFileStore(layout, { pool }), { layout, clock });
   const progress = openProgressFile(content.progressFile);
   const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
   let checkedBytes = 0;

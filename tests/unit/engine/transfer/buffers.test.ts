@@ -119,28 +119,31 @@ test('whatever is taken and released in whatever order, no two holders share a b
 
 test('arenas are recycled up to a number, empty each time, and never held by two', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.constant('take'), fc.nat(10)), { maxLength: 80, size: 'max' }), (steps) => {
-      const arenas = makeArenas({ arenaBytes: 64, maxFree: 3 });
-      const held: { arena: Arena; tag: number }[] = [];
-      for (const [tag, step] of steps.entries()) {
-        if (typeof step === 'string') {
-          const arena = arenas.take();
-          expect(arena.used).toBe(0);
-          arena.used = 64;
-          arena.bytes.fill(tag);
-          held.push({ arena, tag });
-        } else {
-          const [mine] = held.splice(step % Math.max(1, held.length), 1);
-          if (mine === undefined) continue;
-          expect(mine.arena.bytes.every((byte) => byte === mine.tag)).toBe(true);
-          mine.arena.release();
-          expect(() => mine.arena.release()).toThrow('twice');
-          expect(() => mine.arena.bytes).toThrow('after its release');
+    fc.property(
+      fc.array(fc.oneof(fc.constant('take'), fc.nat(10)), { maxLength: 80, size: 'max' }),
+      (steps) => {
+        const arenas = makeArenas({ arenaBytes: 64, maxFree: 3 });
+        const held: { arena: Arena; tag: number }[] = [];
+        for (const [tag, step] of steps.entries()) {
+          if (typeof step === 'string') {
+            const arena = arenas.take();
+            expect(arena.used).toBe(0);
+            arena.used = 64;
+            arena.bytes.fill(tag);
+            held.push({ arena, tag });
+          } else {
+            const [mine] = held.splice(step % Math.max(1, held.length), 1);
+            if (mine === undefined) continue;
+            expect(mine.arena.bytes.every((byte) => byte === mine.tag)).toBe(true);
+            mine.arena.release();
+            expect(() => mine.arena.release()).toThrow('twice');
+            expect(() => mine.arena.bytes).toThrow('after its release');
+          }
+          expect(arenas.heldCount).toBe(held.length);
+          expect(arenas.freeCount).toBeLessThanOrEqual(3);
         }
-        expect(arenas.heldCount).toBe(held.length);
-        expect(arenas.freeCount).toBeLessThanOrEqual(3);
-      }
-    }),
+      },
+    ),
     { numRuns: 200 },
   );
 });
