@@ -14,10 +14,10 @@ const checkpointEveryMs = 30_000;
 /** Checks what lies on disk as far as needed, then downloads and seeds until it is stopped or fails. */
 export function startContentSession(
   start: StartTorrent & { readonly content: Content },
-  { client, options, checks, addPeer, beSeen, beUnseen, clock, files, emit }: SessionContext,
+  { client, options, checks, addPeer, beSeen, beUnseen, clock, files, cache, emit }: SessionContext,
 ): TorrentSession {
   const { infoHash, content } = start;
-  const held = holdContent(infoHash, content, { clock, pool: files });
+  const held = holdContent(infoHash, content, { clock, files, cache });
   const { ledger, layout } = held;
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
   const controller = new AbortController();

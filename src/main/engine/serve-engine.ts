@@ -12,6 +12,7 @@ import { makeBeat } from './beat.ts';
 import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
 import { makeFilePool } from './content/file-pool.ts';
+import { makeReadCache } from './content/read-cache.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
 import { startMetadataSession } from './metadata-session.ts';
@@ -38,6 +39,9 @@ const silenceMs = 40_000;
 
 /** Of all torrents together: systems allow a process 1024 or more, and its sockets need them too. */
 const maxOpenFiles = 256;
+/** Of all torrents together: what peers are about to ask for. */
+const readCacheBytes = 32 * 1024 * 1024;
+const readWindowBytes = 1024 * 1024;
 
 /** Starts the engine and answers the core over the link until it closes. */
 export async function serveEngine({
@@ -70,6 +74,7 @@ export async function serveEngine({
     beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
     checks: makeCheckQueue(),
     files: makeFilePool({ maxOpenFiles }),
+    cache: makeReadCache({ maxBytes: readCacheBytes, windowBytes: readWindowBytes, clock }),
     clock,
     emit,
   };

@@ -3,6 +3,8 @@ import { hasPiece, makeBitfield } from '#shared/domain/bitfield.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ContentError } from './content-error.ts';
 import type { FilePool } from './file-pool.ts';
+import type { ReadCache } from './read-cache.ts';
+import type { StoreReader } from './store-reader.ts';
 import { makeFileStore } from './file-store.ts';
 import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
@@ -18,6 +20,8 @@ export interface HeldContent {
   readonly layout: Layout;
   readonly ledger: PieceLedger;
   readonly store: WatchfulStore;
+  /** Blocks for peers. */
+  readonly reader: StoreReader;
   /** Bytes looked at by hash(), with what needed no look. */
   readonly checkedBytes: number;
   /**
@@ -35,14 +39,22 @@ export interface HeldContent {
   close(): Promise<void>;
 }
 
+/** What all torrents of the process share. */
+export interface HeldContentParts {
+  readonly clock: Clock;
+  readonly files: FilePool;
+  readonly cache: ReadCache;
+}
+
 export function holdContent(
   infoHash: StartTorrent['infoHash'],
   content: Content,
-  { clock, pool }: { readonly clock: Clock; readonly pool: FilePool },
+  { clock, files, cache }: HeldContentParts,
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
-  const store = makeWatchfulStore(makeFileStore(layout, { pool }), { layout, clock });
+  const store = makeWatchfulStore(makeFileStore(layout, { pool: files }), { layout, clock });
+  const reader = cache.forStore(store, { layout, has: ledger.has });
   const progress = openProgressFile(content.progressFile);
   const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
   let checkedBytes = 0;
@@ -63,6 +75,7 @@ export function holdContent(
     layout,
     ledger,
     store,
+    reader,
     get checkedBytes() {
       return checkedBytes;
     },
@@ -113,6 +126,7 @@ export function holdContent(
       return { infoHash, bitfield, stamps };
     },
     async close() {
+      reader.close();
       await store.close();
       progress.close();
     },
