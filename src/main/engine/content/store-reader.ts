@@ -109,8 +109,12 @@ export function makeStoreReader({ store, layout, has, pool, windowPages, clock }
     }
   }
 
-  function drop(page: Page): void {
+  function forget(page: Page): void {
     if (pages.get(page.index) === page) pages.delete(page.index);
+  }
+
+  function drop(page: Page): void {
+    forget(page);
     if (page.filling === undefined) pool.free(page);
     else page.isStale = true;
   }
@@ -138,7 +142,7 @@ export function makeStoreReader({ store, layout, has, pool, windowPages, clock }
     for (let index = pageOf(from); index * pageBytes < to;) {
       // Another load() may have begun the same while this one waited.
       if (pages.has(index)) break;
-      const page = pool.take(index, (evicted) => pages.delete(evicted.index));
+      const page = pool.take(index, forget);
       if (page !== undefined) {
         page.from = Math.max(0, from - index * pageBytes);
         page.to = Math.min(pageBytes, to - index * pageBytes);
