@@ -14,10 +14,11 @@ const checkpointEveryMs = 30_000;
 /** Checks what lies on disk as far as needed, then downloads and seeds until it is stopped or fails. */
 export function startContentSession(
   start: StartTorrent & { readonly content: Content },
-  { client, options, checks, addPeer, beSeen, beUnseen, clock, files, cache, emit }: SessionContext,
+  context: SessionContext,
 ): TorrentSession {
   const { infoHash, content } = start;
-  const held = holdContent(infoHash, content, { clock, files, cache });
+  const { client, options, checks, addPeer, beSeen, beUnseen, clock, emit } = context;
+  const held = holdContent(infoHash, content, context);
   const { ledger, layout } = held;
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
   const controller = new AbortController();

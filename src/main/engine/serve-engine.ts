@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { EngineEvent, StartTorrent } from '#shared/contract/engine.ts';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { engineApi, type EngineApi } from '#shared/contract/engine.ts';
@@ -12,6 +13,7 @@ import { makeBeat } from './beat.ts';
 import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
 import { makeFilePool } from './content/file-pool.ts';
+import { makePieceHashing } from './content/hashing/index.ts';
 import { makeReadCache } from './content/read-cache.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
@@ -28,6 +30,8 @@ export interface EngineParts {
   readonly link: Link;
   readonly door: EngineDoor;
   readonly clock: Clock;
+  /** The bundle of the threads that hash. */
+  readonly hashWorker: URL;
   /** What goes wrong without belonging to any torrent; the host decides whether the process can go on. */
   onError(error: unknown): void;
   /** There is no core any more: nobody to answer to, and a new core may start a new engine on the same files. */
@@ -49,6 +53,7 @@ export async function serveEngine({
   link,
   door,
   clock,
+  hashWorker,
   onError,
   onGone,
 }: EngineParts): Promise<void> {
@@ -67,6 +72,7 @@ export async function serveEngine({
   const beSeen = (infoHash: InfoHash) => {
     if (swarmClient !== undefined) lan?.announce(infoHash, swarmClient.listenPort);
   };
+  const hashing = makePieceHashing({ workerFile: hashWorker, cores: availableParallelism() });
   const context = {
     options,
     addPeer,
@@ -75,6 +81,7 @@ export async function serveEngine({
     checks: makeCheckQueue(),
     files: makeFilePool({ maxOpenFiles }),
     cache: makeReadCache({ maxBytes: readCacheBytes, windowBytes: readWindowBytes, clock }),
+    hashing,
     clock,
     emit,
   };
@@ -148,7 +155,7 @@ export async function serveEngine({
     'torrents.pieces': ({ infoHash, stretches }) => Promise.resolve(sessionOf(infoHash).pieces(stretches)),
     'content.create': async function* (input, { signal }) {
       try {
-        yield* createInfo(input, signal);
+        yield* createInfo(input, { hashing, signal });
       } catch (error) {
         throw error instanceof ContentError ? asAppError(error) : error;
       }

@@ -5,6 +5,7 @@ import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FilePool } from './content/file-pool.ts';
+import type { PieceHashing } from './content/hashing/index.ts';
 import type { ReadCache } from './content/read-cache.ts';
 import type { AddPeer } from './swarm/peer-by-name.ts';
 import type { CheckQueue } from './swarm/check-queue.ts';
@@ -16,6 +17,7 @@ export interface SessionContext {
   readonly checks: CheckQueue;
   readonly files: FilePool;
   readonly cache: ReadCache;
+  readonly hashing: PieceHashing;
   readonly addPeer: AddPeer;
   /** In the local network, where the profile calls out there. Never for a private torrent. */
   beSeen(infoHash: InfoHash): void;

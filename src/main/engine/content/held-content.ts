@@ -6,6 +6,7 @@ import type { FilePool } from './file-pool.ts';
 import type { ReadCache } from './read-cache.ts';
 import type { StoreReader } from './store-reader.ts';
 import { makeFileStore } from './file-store.ts';
+import type { PieceHashing } from './hashing/index.ts';
 import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
 import { makePieceLedger, type PieceLedger } from './piece-ledger.ts';
@@ -44,12 +45,13 @@ export interface HeldContentParts {
   readonly clock: Clock;
   readonly files: FilePool;
   readonly cache: ReadCache;
+  readonly hashing: PieceHashing;
 }
 
 export function holdContent(
   infoHash: StartTorrent['infoHash'],
   content: Content,
-  { clock, files, cache }: HeldContentParts,
+  { clock, files, cache, hashing }: HeldContentParts,
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
@@ -102,7 +104,7 @@ export function holdContent(
         checkedBytes += layout.sizeOfPiece(piece);
         ledger.set(piece, isRight);
       };
-      await verifyPieces({ layout, store }, pieces, onPiece, signal);
+      await verifyPieces({ layout, hashing }, pieces, onPiece, signal);
       progress.replace(ledger.bitfield);
       // As they looked before hashing: a change meanwhile is noticed at the next read.
       store.expect(stamps);
