@@ -15,6 +15,11 @@ const link = parentPort === undefined ? processLink(process) : emitterPortLink(p
 /** For the core to hear why, ms. */
 const lastWordsMs = 500;
 
+/** Of a bundle beside this one. A thread is not loaded from within an archive: both lie unpacked beside it. */
+function fileBeside(name: string): URL {
+  return new URL(new URL(name, import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'));
+}
+
 let isShut = false;
 
 /** What belongs to no torrent leaves the engine in an unknown state: it ends, and the core starts a new one. */
@@ -40,6 +45,7 @@ await serveEngine({
   link,
   door,
   clock: systemClock,
+  hashWorker: fileBeside('hash-worker.js'),
   onError: endWith,
   onGone: () => process.exit(0),
 });

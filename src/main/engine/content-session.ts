@@ -14,10 +14,11 @@ const checkpointEveryMs = 30_000;
 /** Checks what lies on disk as far as needed, then downloads and seeds until it is stopped or fails. */
 export function startContentSession(
   start: StartTorrent & { readonly content: Content },
-  { premises, checks, beSeen, beUnseen, clock, emit }: SessionContext,
+  context: SessionContext,
 ): TorrentSession {
   const { infoHash, content } = start;
-  const held = holdContent(infoHash, content, { clock });
+  const { premises, checks, beSeen, beUnseen, clock, emit } = context;
+  const held = holdContent(infoHash, content, context);
   const { ledger, layout } = held;
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: premises.options.trackers, clock });
   const controller = new AbortController();
@@ -44,7 +45,7 @@ export function startContentSession(
     if (!ledger.isComplete) await prepareDownload();
     controller.signal.throwIfAborted();
     phase = ledger.isComplete ? 'seeding' : 'downloading';
-    swarm = joinSwarm({ premises, start, content, held, board, onPiece, onError: fail });
+    swarm = joinSwarm({ ...context, start, content, held, board, onPiece, onError: fail });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
     if (!start.isPrivate) beSeen(infoHash);
   }

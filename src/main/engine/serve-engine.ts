@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { EngineEvent, StartTorrent } from '#shared/contract/engine.ts';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { engineApi, type EngineApi } from '#shared/contract/engine.ts';
@@ -11,6 +12,9 @@ import type { EngineDoor } from '../ports/engine-door.ts';
 import { makeBeat } from './beat.ts';
 import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
+import { makeFilePool } from './content/file-pool.ts';
+import { makePieceHashing } from './content/hashing/index.ts';
+import { makeReadCache } from './content/read-cache.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
 import { startMetadataSession } from './metadata-session.ts';
@@ -25,6 +29,8 @@ export interface EngineParts {
   readonly link: Link;
   readonly door: EngineDoor;
   readonly clock: Clock;
+  /** The bundle of the threads that hash. */
+  readonly hashWorker: URL;
   /** What goes wrong without belonging to any torrent; the host decides whether the process can go on. */
   onError(error: unknown): void;
   /** There is no core any more: nobody to answer to, and a new core may start a new engine on the same files. */
@@ -34,12 +40,19 @@ export interface EngineParts {
 /** The core asks for a sign of life every ten seconds. */
 const silenceMs = 40_000;
 
+/** Of all torrents together: systems allow a process 1024 or more, and its sockets need them too. */
+const maxOpenFiles = 256;
+/** Of all torrents together: what peers are about to ask for. */
+const readCacheBytes = 32 * 1024 * 1024;
+const readWindowBytes = 1024 * 1024;
+
 /** Starts the engine and answers the core over the link until it closes. */
 export async function serveEngine({
   options,
   link,
   door,
   clock,
+  hashWorker,
   onError,
   onGone,
 }: EngineParts): Promise<void> {
@@ -59,10 +72,14 @@ export async function serveEngine({
   const beSeen = (infoHash: InfoHash) => {
     if (swarmClient !== undefined) lan?.announce(infoHash, swarmClient.listenPort);
   };
+  const hashing = makePieceHashing({ workerFile: hashWorker, cores: availableParallelism() });
   const context = {
     beSeen,
     beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
     checks: makeCheckQueue(),
+    files: makeFilePool({ maxOpenFiles }),
+    cache: makeReadCache({ maxBytes: readCacheBytes, windowBytes: readWindowBytes, clock }),
+    hashing,
     clock,
     emit,
   };
@@ -137,7 +154,7 @@ export async function serveEngine({
     'torrents.pieces': ({ infoHash, stretches }) => Promise.resolve(sessionOf(infoHash).pieces(stretches)),
     'content.create': async function* (input, { signal }) {
       try {
-        yield* createInfo(input, signal);
+        yield* createInfo(input, { hashing, signal });
       } catch (error) {
         throw error instanceof ContentError ? asAppError(error) : error;
       }

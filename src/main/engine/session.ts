@@ -2,6 +2,9 @@ import type { Checkpoint, EngineEvent, EngineTorrent } from '#shared/contract/en
 import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FilePool } from './content/file-pool.ts';
+import type { PieceHashing } from './content/hashing/index.ts';
+import type { ReadCache } from './content/read-cache.ts';
 import type { CheckQueue } from './swarm/check-queue.ts';
 import type { Premises } from './swarm/premises.ts';
 
@@ -9,6 +12,9 @@ import type { Premises } from './swarm/premises.ts';
 export interface SessionContext {
   readonly premises: Premises;
   readonly checks: CheckQueue;
+  readonly files: FilePool;
+  readonly cache: ReadCache;
+  readonly hashing: PieceHashing;
   /** In the local network, where the profile calls out there. Never for a private torrent. */
   beSeen(infoHash: InfoHash): void;
   beUnseen(infoHash: InfoHash): void;

@@ -2,6 +2,7 @@ import { mkdir, readFile, readdir, symlink, truncate, utimes, writeFile } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFileStore } from '../../../src/main/engine/content/file-store.ts';
+import { makePieceHashing } from '../../../src/main/engine/content/hashing/index.ts';
 import { removeFiles } from '../../../src/main/engine/content/remove-files.ts';
 import { findStrangers } from '../../../src/main/engine/content/strangers.ts';
 import { verifyPieces } from '../../../src/main/engine/content/verify.ts';
@@ -91,7 +92,9 @@ test('pieces are right, wrong or not there, and no missing file is a failure', a
   await writeFile(join(world.root, 'album/one.flac'), 'oneXone one');
   const found = new Map<number, boolean>();
   const all = Array.from({ length: world.layout.pieceCount }, (_, index) => index);
-  await verifyPieces(world, all, (piece, isRight) => found.set(piece, isRight), new AbortController().signal);
+  const hashing = makePieceHashing({ workerFile: undefined, cores: 1 });
+  const parts = { layout: world.layout, hashing };
+  await verifyPieces(parts, all, (piece, isRight) => found.set(piece, isRight), new AbortController().signal);
   expect([...found].sort(([a], [b]) => a - b).map(([, isRight]) => isRight)).toEqual([
     false,
     true,

@@ -1,10 +1,11 @@
-import { createHash, hash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { hash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { CreateStep, FileStamp } from '#shared/contract/engine.ts';
 import { encodeBencode } from '#shared/domain/bencode.ts';
 import { infoHashFromBytes } from '#shared/domain/info-hash.ts';
-import { ContentError, contentErrorOf } from './content-error.ts';
+import { ContentError } from './content-error.ts';
+import type { HashedFiles, PieceHashing } from './hashing/index.ts';
 import { walk, type FoundFile } from './walk.ts';
 
 export interface CreateOptions {
@@ -14,7 +15,12 @@ export interface CreateOptions {
   readonly isPrivate: boolean;
 }
 
-const readBytes = 1024 * 1024;
+interface CreateParts {
+  readonly hashing: PieceHashing;
+  readonly signal: AbortSignal;
+}
+
+const hashBytes = 20;
 /** Between two reports, bytes: about four a second from a fast disk. */
 const reportEveryBytes = 64 * 1024 * 1024;
 
@@ -24,31 +30,25 @@ const reportEveryBytes = 64 * 1024 * 1024;
  */
 export async function* createInfo(
   { path, name, isPrivate }: CreateOptions,
-  signal: AbortSignal,
+  parts: CreateParts,
 ): AsyncGenerator<CreateStep> {
   const files = await walk(path);
   const totalBytes = files.reduce((sum, file) => sum + file.stamp.sizeBytes, 0);
   if (totalBytes === 0)
     throw new ContentError('failed', `There is nothing to share in ${path}: no file there has any content.`);
   const pieceSizeBytes = choosePieceSize(totalBytes);
-  const pieces: Buffer[] = [];
-  let doneBytes = 0;
-  let reportedBytes = 0;
-  yield { kind: 'hashing', doneBytes, totalBytes };
-  for await (const { digest, bytes } of hashPieces(files, pieceSizeBytes, signal)) {
-    if (digest !== undefined) pieces.push(digest);
-    doneBytes += bytes;
-    if (doneBytes - reportedBytes < reportEveryBytes) continue;
-    reportedBytes = doneBytes;
+  const hashed = placeFiles(path, files, totalBytes, pieceSizeBytes);
+  const digests = Buffer.alloc(Math.ceil(totalBytes / pieceSizeBytes) * hashBytes);
+  yield { kind: 'hashing', doneBytes: 0, totalBytes };
+  for await (const doneBytes of hashAll(hashed, digests, parts))
     yield { kind: 'hashing', doneBytes, totalBytes };
-  }
   for (const file of files) await assertUnchanged(file);
 
   const isSingleFile = files.length === 1 && files[0]?.path.length === 0;
   const infoBytes = encodeBencode({
     name,
     'piece length': pieceSizeBytes,
-    pieces: Buffer.concat(pieces),
+    pieces: digests,
     private: isPrivate ? 1 : undefined,
     ...(isSingleFile
       ? { length: totalBytes }
@@ -56,17 +56,12 @@ export async function* createInfo(
   });
   const infoHash = infoHashFromBytes(hash('sha1', infoBytes, 'buffer'));
   if (infoHash === undefined) throw new Error('A SHA-1 of another length than 20 bytes');
-  let offset = 0;
-  const placed = files.map((file) => {
-    const entry = {
-      path: [basename(path), ...file.path],
-      sizeBytes: file.stamp.sizeBytes,
-      offset,
-      stamp: file.stamp,
-    };
-    offset += file.stamp.sizeBytes;
-    return entry;
-  });
+  const placed = files.map(({ path: names, stamp }, index) => ({
+    path: [basename(path), ...names],
+    sizeBytes: stamp.sizeBytes,
+    offset: hashed.files[index]?.offset ?? 0,
+    stamp,
+  }));
   yield { kind: 'created', infoHash, infoBytes, files: placed };
 }
 
@@ -77,38 +72,66 @@ function choosePieceSize(totalBytes: number): number {
   return size;
 }
 
-async function* hashPieces(
-  files: readonly FoundFile[],
+/** Behind each other, as they will lie in the torrent. A single file is found by its name in its folder. */
+function placeFiles(
+  path: string,
+  found: readonly FoundFile[],
+  sizeBytes: number,
   pieceSizeBytes: number,
-  signal: AbortSignal,
-): AsyncGenerator<{ readonly digest: Buffer | undefined; readonly bytes: number }> {
-  const buffer = Buffer.allocUnsafe(readBytes);
-  let sha1 = createHash('sha1');
-  let inPiece = 0;
-  for (const file of files) {
-    const handle = await open(file.fullPath, 'r').catch((error: unknown) => {
-      throw contentErrorOf(error, file.fullPath);
-    });
-    try {
-      for (;;) {
-        signal.throwIfAborted();
-        const { bytesRead } = await handle.read(buffer, 0, Math.min(readBytes, pieceSizeBytes - inPiece));
-        if (bytesRead === 0) break;
-        sha1.update(buffer.subarray(0, bytesRead));
-        inPiece += bytesRead;
-        const isFull = inPiece === pieceSizeBytes;
-        yield { digest: isFull ? sha1.digest() : undefined, bytes: bytesRead };
-        if (!isFull) continue;
-        sha1 = createHash('sha1');
-        inPiece = 0;
-      }
-    } catch (error) {
-      throw signal.aborted ? error : contentErrorOf(error, file.fullPath);
-    } finally {
-      await handle.close();
+): HashedFiles {
+  let offset = 0;
+  const isSingleFile = found[0]?.path.length === 0;
+  const files = found.map((file) => {
+    const placed = {
+      path: isSingleFile ? [basename(path)] : file.path,
+      sizeBytes: file.stamp.sizeBytes,
+      offset,
+      isPadding: false,
+    };
+    offset += file.stamp.sizeBytes;
+    return placed;
+  });
+  return { root: isSingleFile ? dirname(path) : path, sizeBytes, pieceSizeBytes, files };
+}
+
+/** Hashes and says how far it is; whoever leaves the loop ends it. */
+async function* hashAll(
+  files: HashedFiles,
+  digests: Buffer,
+  { hashing, signal }: CreateParts,
+): AsyncGenerator<number> {
+  const leaving = new AbortController();
+  const either = AbortSignal.any([signal, leaving.signal]);
+  const pieces = Array.from({ length: digests.length / hashBytes }, (_, index) => index);
+  let doneBytes = 0;
+  let reportedBytes = 0;
+  let news = Promise.withResolvers<boolean>();
+  const onPiece = (piece: number, digest: Buffer | undefined) => {
+    if (digest === undefined) throw changed(files.root);
+    digests.set(digest, piece * hashBytes);
+    doneBytes += Math.min(files.pieceSizeBytes, files.sizeBytes - piece * files.pieceSizeBytes);
+    if (doneBytes - reportedBytes >= reportEveryBytes) news.resolve(true);
+  };
+  const hashed = hashing
+    .hash(files, pieces, onPiece, { priority: 'normal', signal: either })
+    .then(() => false);
+  try {
+    while (await Promise.race([news.promise, hashed])) {
+      news = Promise.withResolvers();
+      reportedBytes = doneBytes;
+      yield doneBytes;
     }
+  } finally {
+    leaving.abort();
+    await hashed.catch(() => undefined);
   }
-  if (inPiece > 0) yield { digest: sha1.digest(), bytes: 0 };
+}
+
+function changed(path: string): ContentError {
+  return new ContentError(
+    'failed',
+    `${path} changed while it was being read. Share it again when nothing writes to it.`,
+  );
 }
 
 async function assertUnchanged({ fullPath, stamp }: FoundFile): Promise<void> {
@@ -117,8 +140,5 @@ async function assertUnchanged({ fullPath, stamp }: FoundFile): Promise<void> {
     () => undefined,
   );
   if (now?.sizeBytes === stamp.sizeBytes && now.modifiedMs === stamp.modifiedMs) return;
-  throw new ContentError(
-    'failed',
-    `${fullPath} changed while it was being read. Share it again when nothing writes to it.`,
-  );
+  throw changed(fullPath);
 }

@@ -1,118 +1,165 @@
-import { constants } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { contentErrorOf, errorCode } from './content-error.ts';
-import { assertInside } from './inside.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentErrorOf } from './content-error.ts';
+import { makeFolderMaker } from './make-folders.ts';
+import { openInside, openToWrite, type FileInRoot } from './open-inside.ts';
 
-export interface PooledFile {
-  readonly root: string;
-  /** Names below the root. */
-  readonly path: readonly string[];
+/** Open files of all torrents of the process: opened as they are needed, the last used kept open. */
+export interface FilePool {
+  forTorrent(): TorrentFiles;
+  /** Never more than was allowed, but for the moment that closing takes. */
+  readonly openCount: number;
+}
+
+/** Nothing outside the root of a file is opened. All failures are ContentErrors. */
+export interface TorrentFiles {
+  /**
+   * Lends an open file for the time of `use`, which must not ask for another one: with all of them lent, both would
+   * wait for ever. `write` makes the file and its folders.
+   */
+  withFile<T>(file: FileInRoot, mode: 'read' | 'write', use: (handle: FileHandle) => Promise<T>): Promise<T>;
+  /** Makes a file without bytes, or leaves one that is there as it is. */
+  makeEmpty(file: FileInRoot): Promise<void>;
+  /** Resolves when everything written before would survive a power cut. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
 }
 
 interface OpenFile {
   readonly handle: Promise<FileHandle>;
+  readonly isWritable: boolean;
   users: number;
   /** Closed when the last user is done. */
   isLeaving: boolean;
 }
 
-/** Open files of one torrent. Systems allow a process 1024 or more, and there are many torrents. */
-const maxOpenFiles = 32;
-
-/** Opens the files of a torrent as they are needed, keeps the last used open, and opens nothing outside their root. */
-export function makeFilePool() {
+/** @param maxOpenFiles systems allow a process 1024 or more, and its sockets need them too */
+export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }): FilePool {
+  /** In the order of their last use. */
   const files = new Map<string, OpenFile>();
-  const unsynced = new Map<string, PooledFile>();
+  const waiting: (() => void)[] = [];
+  let openCount = 0;
+  let torrents = 0;
 
-  function leave(file: OpenFile): void {
+  function retire(key: string, file: OpenFile): Promise<void> {
+    if (files.get(key) === file) files.delete(key);
     file.isLeaving = true;
-    if (file.users === 0) file.handle.then((handle) => handle.close()).catch(() => undefined); // its bytes are with the kernel
+    return file.users === 0 ? close(file) : Promise.resolve();
   }
 
-  function closeOldest(): void {
+  async function close(file: OpenFile): Promise<void> {
+    openCount--;
+    await file.handle.then((handle) => handle.close()).catch(() => undefined); // its bytes are with the kernel
+  }
+
+  /** @returns whether one more may be opened */
+  function makeRoom(): boolean {
+    if (openCount < maxOpenFiles) return true;
     for (const [key, file] of files) {
-      if (files.size <= maxOpenFiles) return;
       if (file.users > 0) continue;
-      files.delete(key);
-      leave(file);
+      void retire(key, file);
+      return true;
+    }
+    return false;
+  }
+
+  async function borrow(
+    key: string,
+    isForWriting: boolean,
+    open: () => Promise<FileHandle>,
+  ): Promise<OpenFile> {
+    for (;;) {
+      const known = files.get(key);
+      if (known !== undefined && (known.isWritable || !isForWriting)) {
+        files.delete(key);
+        files.set(key, known);
+        known.users++;
+        return known;
+      }
+      if (known !== undefined) void retire(key, known);
+      if (makeRoom()) {
+        openCount++;
+        const file = { handle: open(), isWritable: isForWriting, users: 1, isLeaving: false };
+        files.set(key, file);
+        return file;
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve));
     }
   }
 
-  /** Lends an open file for the time of `use`. @throws ContentError */
-  async function withFile<T>(
-    wanted: PooledFile,
-    mode: 'read' | 'write',
-    use: (handle: FileHandle) => Promise<T>,
-  ): Promise<T> {
-    const full = join(wanted.root, ...wanted.path);
-    const key = `${mode} ${full}`;
-    const file = files.get(key) ?? { handle: openFile(wanted, mode), users: 0, isLeaving: false };
-    // Taken out and put back, the map is ordered by last use.
-    files.delete(key);
-    files.set(key, file);
-    file.users++;
-    try {
-      const result = await use(await file.handle);
-      if (mode === 'write') unsynced.set(full, wanted);
-      return result;
-    } catch (error) {
-      if (files.get(key) === file) files.delete(key);
-      file.isLeaving = true;
-      throw contentErrorOf(error, full);
-    } finally {
-      file.users--;
-      if (file.isLeaving) leave(file);
-      closeOldest();
+  function giveBack(file: OpenFile): void {
+    file.users--;
+    if (file.users > 0) return;
+    if (file.isLeaving) void close(file);
+    waiting.shift()?.();
+  }
+
+  function forTorrent(): TorrentFiles {
+    const torrent = torrents++;
+    const prefix = `${torrent} `;
+    const unsynced = new Map<string, FileInRoot>();
+    const folders = makeFolderMaker();
+    let isClosed = false;
+
+    async function withFile<T>(
+      wanted: FileInRoot,
+      mode: 'read' | 'write',
+      use: (handle: FileHandle) => Promise<T>,
+    ): Promise<T> {
+      const full = join(wanted.root, ...wanted.path);
+      const key = prefix + full;
+      const file = await borrow(key, mode === 'write', () =>
+        mode === 'write' ? openToWrite(wanted, folders) : openInside(wanted, 'read'),
+      );
+      try {
+        const result = await use(await file.handle);
+        if (mode === 'write') unsynced.set(full, wanted);
+        return result;
+      } catch (error) {
+        void retire(key, file);
+        folders.forget();
+        throw contentErrorOf(error, full);
+      } finally {
+        if (isClosed) void retire(key, file);
+        giveBack(file);
+      }
     }
+
+    return {
+      withFile,
+      async makeEmpty(file) {
+        try {
+          await (await openToWrite(file, folders)).close();
+        } catch (error) {
+          throw contentErrorOf(error, join(file.root, ...file.path));
+        }
+      },
+      async sync() {
+        for (const [full, file] of [...unsynced]) {
+          unsynced.delete(full);
+          try {
+            // By its name, not by the handle: a file that was taken away while it was open is noticed here.
+            const handle = await openInside(file, 'change');
+            await handle.datasync().finally(() => handle.close());
+          } catch (error) {
+            unsynced.set(full, file);
+            throw contentErrorOf(error, full);
+          }
+        }
+      },
+      async close() {
+        isClosed = true;
+        const mine = [...files].filter(([key]) => key.startsWith(prefix));
+        await Promise.all(mine.map(([key, file]) => retire(key, file)));
+        waiting.shift()?.();
+      },
+    };
   }
 
   return {
-    withFile,
-    /** Resolves when everything written before would survive a power cut. @throws ContentError */
-    async sync(): Promise<void> {
-      for (const [full, file] of [...unsynced]) {
-        unsynced.delete(full);
-        try {
-          const handle = await open(full, 'r+');
-          await handle.datasync().finally(() => handle.close());
-        } catch (error) {
-          unsynced.set(full, file);
-          throw contentErrorOf(error, full);
-        }
-      }
-    },
-    async close(): Promise<void> {
-      const open = [...files.values()];
-      files.clear();
-      await Promise.all(
-        open.map(async (file) => {
-          file.isLeaving = true;
-          if (file.users === 0) await file.handle.then((handle) => handle.close()).catch(() => undefined);
-        }),
-      );
+    forTorrent,
+    get openCount() {
+      return openCount;
     },
   };
-}
-
-async function openFile({ root, path }: PooledFile, mode: 'read' | 'write'): Promise<FileHandle> {
-  const full = join(root, ...path);
-  const { O_RDONLY, O_RDWR, O_CREAT } = constants;
-  // Does not exist on Windows, where making a link needs a privilege.
-  const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
-  if (mode === 'write') await makeFolders(root, path.slice(0, -1));
-  await assertInside(root, dirname(full));
-  return open(full, (mode === 'write' ? O_RDWR | O_CREAT : O_RDONLY) | noFollow, 0o644);
-}
-
-/** One level after the other: `mkdir -p` would follow a link that leads out while making what lies behind it. */
-async function makeFolders(root: string, names: readonly string[]): Promise<void> {
-  let folder = root;
-  for (const name of names) {
-    await assertInside(root, folder);
-    folder = join(folder, name);
-    await mkdir(folder).catch((error: unknown) => {
-      if (errorCode(error) !== 'EEXIST') throw error;
-    });
-  }
 }

@@ -1,17 +1,24 @@
-import { stat } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStamp } from '#shared/contract/engine.ts';
 import { ContentError } from './content-error.ts';
-import { makeFilePool, type PooledFile } from './file-pool.ts';
+import { makeFilePool, type FilePool } from './file-pool.ts';
 import type { Layout } from './layout.ts';
+import type { FileInRoot } from './open-inside.ts';
+import { makePreallocator, type Preallocation } from './preallocate.ts';
 
 /** The bytes of one torrent as they lie in its files. All failures are ContentErrors and concern this torrent only. */
 export interface FileStore {
   /** @throws ContentError when a file is missing or too short */
   read(offset: number, length: number): Promise<Buffer>;
-  /** The same, into memory of the caller: as much as fits. */
-  readInto(offset: number, into: Uint8Array): Promise<void>;
-  /** Resolves when the operating system has the bytes: they survive the end of this process, not a power cut. */
+  /** As read(), into memory of the caller, which is not to be touched until it resolves. */
+  readInto(offset: number, target: Uint8Array): Promise<void>;
+  /** As readInto(), one stretch of the torrent into several of memory: of one file, in one call to the system. */
+  readIntoAll(offset: number, targets: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Resolves when the operating system has the bytes: they survive the end of this process, not a power cut. Until then
+   * they are not to be touched. One call to the system for each file that they touch.
+   */
   write(offset: number, bytes: Uint8Array): Promise<void>;
   /** Resolves when they survive a power cut too. */
   sync(): Promise<void>;
@@ -25,26 +32,43 @@ export interface FileStore {
   close(): Promise<void>;
 }
 
-export function makeFileStore(layout: Layout): FileStore {
+interface StoreParts {
+  /** Of the process; where none is given, a small one of its own. */
+  readonly pool?: FilePool;
+  readonly preallocation?: Preallocation;
+}
+
+export function makeFileStore(
+  layout: Layout,
+  { pool = makeFilePool({ maxOpenFiles: 32 }), preallocation = 'sparse' }: StoreParts = {},
+): FileStore {
   const { content } = layout;
-  const pool = makeFilePool();
+  const files = pool.forTorrent();
+  const closing = new AbortController();
+  const preallocate = makePreallocator(files, closing.signal);
   const writes = new Set<Promise<void>>();
 
-  function fileAt(index: number): PooledFile & { readonly kind: string } {
+  function fileAt(index: number): FileInRoot & { readonly kind: string; readonly sizeBytes: number } {
     const file = content.files[index];
     if (file === undefined) throw new Error(`No file ${index}`);
-    return { root: content.savePath, path: file.path, kind: file.kind };
+    return { root: content.savePath, path: file.path, kind: file.kind, sizeBytes: file.sizeBytes };
   }
 
-  async function readSpan(file: PooledFile, start: number, into: Uint8Array): Promise<void> {
-    await pool.withFile(file, 'read', async (handle) => {
-      for (let done = 0; done < into.length;) {
-        const { bytesRead } = await handle.read(into, done, into.length - done, start + done);
+  async function readIntoAll(offset: number, targets: readonly Uint8Array[]): Promise<void> {
+    const length = targets.reduce((sum, target) => sum + target.length, 0);
+    let left = targets;
+    for (const span of layout.spans(offset, length)) {
+      const [parts, rest] = splitAt(left, span.length);
+      left = rest;
+      const file = fileAt(span.file);
+      if (file.kind !== 'content') for (const part of parts) part.fill(0);
+      else {
         const name = join(file.root, ...file.path);
-        if (bytesRead === 0) throw new ContentError('files-missing', `${name} is shorter than it was.`);
-        done += bytesRead;
+        await files.withFile(file, 'read', (handle) => readFully(handle, name, parts, span.start));
       }
-    });
+    }
+    // Asked for more than there is: whatever was in this memory before concerns nobody.
+    for (const part of left) part.fill(0);
   }
 
   async function writeSpans(offset: number, bytes: Uint8Array): Promise<void> {
@@ -54,7 +78,8 @@ export function makeFileStore(layout: Layout): FileStore {
       const part = bytes.subarray(at, at + span.length);
       at += span.length;
       if (file.kind !== 'content') continue;
-      await pool.withFile(file, 'write', async (handle) => {
+      if (preallocation === 'full') await preallocate(file, file.sizeBytes);
+      await files.withFile(file, 'write', async (handle) => {
         for (let done = 0; done < part.length;) {
           done += (await handle.write(part, done, part.length - done, span.start + done)).bytesWritten;
         }
@@ -69,24 +94,14 @@ export function makeFileStore(layout: Layout): FileStore {
     return found?.isFile() === true ? { sizeBytes: found.size, modifiedMs: found.mtimeMs } : null;
   }
 
-  async function readInto(offset: number, into: Uint8Array): Promise<void> {
-    let at = 0;
-    for (const span of layout.spans(offset, into.length)) {
-      const file = fileAt(span.file);
-      const part = into.subarray(at, at + span.length);
-      at += span.length;
-      if (file.kind === 'content') await readSpan(file, span.start, part);
-      else part.fill(0);
-    }
-  }
-
   return {
     async read(offset, length) {
       const bytes = Buffer.allocUnsafe(length);
-      await readInto(offset, bytes);
+      await readIntoAll(offset, [bytes]);
       return bytes;
     },
-    readInto,
+    readInto: (offset, target) => readIntoAll(offset, [target]),
+    readIntoAll,
     async write(offset, bytes) {
       const writing = writeSpans(offset, bytes);
       writes.add(writing);
@@ -96,18 +111,51 @@ export function makeFileStore(layout: Layout): FileStore {
         writes.delete(writing);
       }
     },
-    sync: () => pool.sync(),
+    sync: () => files.sync(),
     async makeEmptyFiles() {
       for (const [index, { kind, sizeBytes, isWanted }] of content.files.entries()) {
-        if (kind !== 'content' || sizeBytes !== 0 || !isWanted) continue;
-        await pool.withFile(fileAt(index), 'write', () => Promise.resolve());
+        if (kind === 'content' && sizeBytes === 0 && isWanted) await files.makeEmpty(fileAt(index));
       }
     },
     stampOf,
     stamps: () => Promise.all(content.files.map((_, index) => stampOf(index))),
     async close() {
+      closing.abort();
       await Promise.allSettled(writes);
-      await pool.close();
+      await files.close();
     },
   };
+}
+
+async function readFully(
+  handle: FileHandle,
+  name: string,
+  targets: readonly Uint8Array[],
+  position: number,
+): Promise<void> {
+  let at = position;
+  for (let left = targets; left.length > 0;) {
+    const { bytesRead } = await handle.readv(left, at);
+    if (bytesRead === 0) throw new ContentError('files-missing', `${name} is shorter than it was.`);
+    at += bytesRead;
+    [, left] = splitAt(left, bytesRead);
+  }
+}
+
+/** The first `length` bytes of several stretches of memory, and the rest. */
+function splitAt(
+  targets: readonly Uint8Array[],
+  length: number,
+): readonly [before: readonly Uint8Array[], after: readonly Uint8Array[]] {
+  let at = 0;
+  for (const [index, target] of targets.entries()) {
+    if (at + target.length > length) {
+      const cut = length - at;
+      const before = targets.slice(0, index);
+      if (cut > 0) before.push(target.subarray(0, cut));
+      return [before, [target.subarray(cut), ...targets.slice(index + 1)]];
+    }
+    at += target.length;
+  }
+  return [targets, []];
 }

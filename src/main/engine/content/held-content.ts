@@ -2,7 +2,11 @@ import type { Checkpoint, Content, FileStamp, StartTorrent } from '#shared/contr
 import { hasPiece, makeBitfield } from '#shared/domain/bitfield.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ContentError } from './content-error.ts';
+import type { FilePool } from './file-pool.ts';
+import type { ReadCache } from './read-cache.ts';
+import type { StoreReader } from './store-reader.ts';
 import { makeFileStore } from './file-store.ts';
+import type { PieceHashing } from './hashing/index.ts';
 import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
 import { makePieceLedger, type PieceLedger } from './piece-ledger.ts';
@@ -17,6 +21,8 @@ export interface HeldContent {
   readonly layout: Layout;
   readonly ledger: PieceLedger;
   readonly store: WatchfulStore;
+  /** Blocks for peers. */
+  readonly reader: StoreReader;
   /** Bytes looked at by hash(), with what needed no look. */
   readonly checkedBytes: number;
   /**
@@ -34,14 +40,23 @@ export interface HeldContent {
   close(): Promise<void>;
 }
 
+/** What all torrents of the process share. */
+export interface HeldContentParts {
+  readonly clock: Clock;
+  readonly files: FilePool;
+  readonly cache: ReadCache;
+  readonly hashing: PieceHashing;
+}
+
 export function holdContent(
   infoHash: StartTorrent['infoHash'],
   content: Content,
-  { clock }: { readonly clock: Clock },
+  { clock, files, cache, hashing }: HeldContentParts,
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
-  const store = makeWatchfulStore(makeFileStore(layout), { layout, clock });
+  const store = makeWatchfulStore(makeFileStore(layout, { pool: files }), { layout, clock });
+  const reader = cache.forStore(store, { layout, has: ledger.has });
   const progress = openProgressFile(content.progressFile);
   const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
   let checkedBytes = 0;
@@ -62,6 +77,7 @@ export function holdContent(
     layout,
     ledger,
     store,
+    reader,
     get checkedBytes() {
       return checkedBytes;
     },
@@ -88,7 +104,7 @@ export function holdContent(
         checkedBytes += layout.sizeOfPiece(piece);
         ledger.set(piece, isRight);
       };
-      await verifyPieces({ layout, store }, pieces, onPiece, signal);
+      await verifyPieces({ layout, hashing }, pieces, onPiece, signal);
       progress.replace(ledger.bitfield);
       // As they looked before hashing: a change meanwhile is noticed at the next read.
       store.expect(stamps);
@@ -112,6 +128,7 @@ export function holdContent(
       return { infoHash, bitfield, stamps };
     },
     async close() {
+      reader.close();
       await store.close();
       progress.close();
     },

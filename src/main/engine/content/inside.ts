@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { ContentError } from './content-error.ts';
@@ -9,9 +10,20 @@ import { ContentError } from './content-error.ts';
  */
 export async function assertInside(root: string, folder: string): Promise<void> {
   const [realRoot, realFolder] = await Promise.all([realpath(root), realpath(folder)]);
-  if (realFolder === realRoot || realFolder.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep))
-    return;
-  throw new ContentError(
+  if (!isInside(realRoot, realFolder)) throw leadsOut(root, folder);
+}
+
+/** The same for a thread of its own. */
+export function assertInsideSync(root: string, folder: string): void {
+  if (!isInside(realpathSync.native(root), realpathSync.native(folder))) throw leadsOut(root, folder);
+}
+
+function isInside(realRoot: string, realFolder: string): boolean {
+  return realFolder === realRoot || realFolder.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+}
+
+function leadsOut(root: string, folder: string): ContentError {
+  return new ContentError(
     'not-writable',
     `${folder} is a link that leads out of ${root}; Warren does not follow it.`,
   );

@@ -3,11 +3,12 @@ import type { Clock } from '../../ports/clock.ts';
 import { ContentError } from './content-error.ts';
 import type { FileStore } from './file-store.ts';
 import type { Layout } from './layout.ts';
+import type { ReadSource } from './store-reader.ts';
 
 /** A file is looked at again before it is read for a peer when the last look is older than this, ms. */
 const lookAgainAfterMs = 500;
 
-export interface WatchfulStore extends FileStore {
+export interface WatchfulStore extends FileStore, ReadSource {
   /** From now on these are the looks that count; before, nothing is compared. */
   expect(stamps: readonly (FileStamp | null)[]): void;
 }
@@ -16,7 +17,7 @@ export interface WatchfulStore extends FileStore {
  * A store that does not read on when another program has changed a file since its pieces were verified: peers would
  * get data that is not what the torrent promises, and the user's edit would go out unasked.
  * A write of ours makes the file's look unknown until the next checkpoint.
- * @throws ContentError `files-changed` from read()
+ * @throws ContentError `files-changed` from read() and look()
  */
 export function makeWatchfulStore(
   store: FileStore,
@@ -26,7 +27,9 @@ export function makeWatchfulStore(
   const expected: (FileStamp | null)[] = files.map(() => null);
   const lookedAtMs = new Float64Array(files.length).fill(-Infinity);
 
-  async function look(file: number): Promise<void> {
+  const listeners: ((offset: number, length: number) => void)[] = [];
+
+  async function lookAt(file: number): Promise<void> {
     const before = expected[file];
     if (before == null || clock.monotonicMs() - (lookedAtMs[file] ?? 0) < lookAgainAfterMs) return;
     lookedAtMs[file] = clock.monotonicMs();
@@ -34,22 +37,30 @@ export function makeWatchfulStore(
     if (expected[file] !== before || now === null) return; // gone altogether: reading says so better
     if (now.sizeBytes === before.sizeBytes && now.modifiedMs === before.modifiedMs) return;
     const name = files[file]?.path.join('/') ?? '';
+    // Whoever reads next must hear it too.
+    lookedAtMs[file] = -Infinity;
     throw new ContentError('files-changed', `Another program changed ${name}, so it is not shared any more.`);
+  }
+
+  async function look(offset: number, length: number): Promise<void> {
+    for (const { file } of layout.spans(offset, length)) await lookAt(file);
   }
 
   return {
     ...store,
+    look,
+    onWritten: (listener) => listeners.push(listener),
     async read(offset, length) {
-      for (const { file } of layout.spans(offset, length)) await look(file);
+      await look(offset, length);
       return store.read(offset, length);
     },
-    async readInto(offset, into) {
-      for (const { file } of layout.spans(offset, into.length)) await look(file);
-      return store.readInto(offset, into);
-    },
-    write(offset, bytes) {
+    async write(offset, bytes) {
       for (const { file } of layout.spans(offset, bytes.length)) expected[file] = null;
-      return store.write(offset, bytes);
+      try {
+        await store.write(offset, bytes);
+      } finally {
+        for (const listener of listeners) listener(offset, bytes.length);
+      }
     },
     expect(stamps) {
       for (const index of files.keys()) expected[index] = stamps[index] ?? null;

@@ -1,4 +1,4 @@
-import type { BlockReader } from '../content/read-cache.ts';
+import type { StoreReader } from '../content/store-reader.ts';
 import type { HeldContent } from '../content/held-content.ts';
 import type { TorrentPieces } from '../transfer/exchange/index.ts';
 import { countPieces } from '#shared/domain/bitfield.ts';
@@ -9,7 +9,7 @@ const media = /\.(?:mp3|flac|m4a|ogg|opus|wav|aac|mp4|m4v|mkv|webm|mov|avi|ts)$/
 const [unwanted, usual, sooner] = [0, 4, 5];
 
 /** The content of a torrent as its exchange sees it. */
-export function piecesOf({ layout, ledger, store }: HeldContent, reader: BlockReader): TorrentPieces {
+export function piecesOf({ layout, ledger, store }: HeldContent, reader: StoreReader): TorrentPieces {
   const { content, pieceCount } = layout;
   const ends = new Set<number>();
   for (const [index, { path }] of content.files.entries()) {

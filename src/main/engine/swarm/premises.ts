@@ -2,7 +2,6 @@ import type WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor } from '../../ports/engine-door.ts';
-import { makeReadCache, type ReadCache } from '../content/read-cache.ts';
 import { receiveIncoming } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
@@ -19,7 +18,6 @@ export interface Premises {
   readonly options: EngineOptions;
   readonly arenas: Arenas;
   readonly buffers: PieceBuffers;
-  readonly readCache: ReadCache;
   readonly bans: BanList;
   readonly places: Places;
   readonly limits: { readonly down: Limiter; readonly up: Limiter };
@@ -39,7 +37,6 @@ const maxLinks = 500;
 const maxOpening = 40;
 /** Pieces that are being put together: more than the processor's caches hold makes it slower. */
 const pieceBufferBytes = 32 * 1024 * 1024;
-const readCacheBytes = 32 * 1024 * 1024;
 const pulseMs = 1_000;
 
 interface PremisesParts {
@@ -88,7 +85,6 @@ export function openPremises({ client, identity, door, options, clock }: Premise
     options,
     arenas,
     buffers: makePieceBuffers({ maxBytes: pieceBufferBytes }),
-    readCache: makeReadCache({ maxBytes: readCacheBytes, nowMs }),
     bans,
     places,
     limits: { down: limiterOf(options.downloadLimitBps), up: limiterOf(options.uploadLimitBps) },

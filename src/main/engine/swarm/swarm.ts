@@ -1,5 +1,6 @@
 import type { Content, StartTorrent } from '#shared/contract/engine.ts';
 import type { HeldContent } from '../content/held-content.ts';
+import type { ReadCache } from '../content/read-cache.ts';
 import { makeBlame } from '../transfer/blame/index.ts';
 import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/index.ts';
 import type { WebSeed } from '../transfer/web-seeds/index.ts';
@@ -26,6 +27,7 @@ export interface Swarm {
 
 interface SwarmParts {
   readonly premises: Premises;
+  readonly cache: ReadCache;
   readonly start: StartTorrent;
   readonly content: Content;
   readonly held: HeldContent;
@@ -36,10 +38,19 @@ interface SwarmParts {
   onError(error: unknown): void;
 }
 
-export function joinSwarm({ premises, start, content, held, board, onPiece, onError }: SwarmParts): Swarm {
-  const { client, buffers, readCache, bans, limits, pulses, nowMs, random } = premises;
+export function joinSwarm({
+  premises,
+  cache,
+  start,
+  content,
+  held,
+  board,
+  onPiece,
+  onError,
+}: SwarmParts): Swarm {
+  const { client, buffers, bans, limits, pulses, nowMs, random } = premises;
   const { layout, ledger, store } = held;
-  const reader = readCache.forStore(store, content.sizeBytes);
+  const reader = cache.forStore(store, { layout, has: ledger.has });
   const blame = makeBlame(bans);
 
   const exchange: Exchange = makeExchange({

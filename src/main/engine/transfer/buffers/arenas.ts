@@ -1,40 +1,54 @@
-/**
- * Memory in which many messages to one peer are gathered for one write. Lent until the system has taken it all.
- */
+/** Messages and blocks are copied behind each other into one stretch of memory, which is then sent with one write. */
 export interface Arena {
+  /** @throws after release() */
   readonly bytes: Uint8Array;
-  /** From the beginning. */
+  /** Bytes filled from the start; the holder counts. */
   used: number;
-  /** Exactly once, when nothing reads it any more. */
+  /** Once, when the channel says that it was sent (or has ended). @throws the second time */
   release(): void;
 }
 
 export interface Arenas {
+  /** Empty. There is always one: how many are under way is for the channel's queue to limit. */
   take(): Arena;
+  readonly heldCount: number;
+  readonly freeCount: number;
 }
 
-interface ArenasParts {
+interface ArenaOptions {
   readonly arenaBytes: number;
-  /** How many are kept for later; more are made when more are needed at once. */
+  /** Of the free ones, those beyond this go back to the system. */
   readonly maxFree: number;
 }
 
-export function makeArenas({ arenaBytes, maxFree }: ArenasParts): Arenas {
+export function makeArenas({ arenaBytes, maxFree }: ArenaOptions): Arenas {
   const free: Uint8Array[] = [];
+  let heldCount = 0;
 
   return {
     take() {
-      const bytes = free.pop() ?? Buffer.allocUnsafeSlow(arenaBytes);
-      let isLent = true;
+      const memory = free.pop() ?? Buffer.allocUnsafeSlow(arenaBytes);
+      let bytes: Uint8Array | undefined = memory;
+      heldCount++;
       return {
-        bytes,
+        get bytes() {
+          if (bytes === undefined) throw new Error('An arena is used after its release.');
+          return bytes;
+        },
         used: 0,
         release() {
-          if (!isLent) throw new Error('An arena was given back twice.');
-          isLent = false;
-          if (free.length < maxFree) free.push(bytes);
+          if (bytes === undefined) throw new Error('An arena is released twice.');
+          bytes = undefined;
+          heldCount--;
+          if (free.length < maxFree) free.push(memory);
         },
       };
+    },
+    get heldCount() {
+      return heldCount;
+    },
+    get freeCount() {
+      return free.length;
     },
   };
 }

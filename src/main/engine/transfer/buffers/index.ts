@@ -1,8 +1,9 @@
 /*
- * Memory on the way of a block: pieces that are being put together (piece-buffers.ts, hashed as they come by
- * piece-hasher.ts) and what is gathered for sending (arenas.ts). Every buffer has one owner at a time, who gives it back
- * once; a second time throws.
+ * Memory that the byte path uses over and over, shared by all torrents of the process. Who holds what is written down
+ * here and asserted: bytes of a recycled buffer that a late block writes into belong to another piece by then.
+ *
+ * Begin at piece-buffers.ts (pieces on their way in), then arenas.ts (messages on their way out).
  */
-export { makeArenas, type Arenas } from './arenas.ts';
-export { makePieceBuffers, type PieceBuffer, type PieceBuffers } from './piece-buffers.ts';
+export { makeArenas, type Arena, type Arenas } from './arenas.ts';
 export { makePieceHasher } from './piece-hasher.ts';
+export { makePieceBuffers, type PieceBuffer, type PieceBuffers } from './piece-buffers.ts';

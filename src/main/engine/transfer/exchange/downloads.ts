@@ -52,7 +52,7 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
   function pieceFor(index: number): OpenPiece {
     const known = open.get(index);
     if (known !== undefined) return known;
-    const piece = openPiece(index, buffers.take(sizeOfPiece(index)), makePieceHasher());
+    const piece = openPiece(index, buffers.takePromised(sizeOfPiece(index)), makePieceHasher());
     open.set(index, piece);
     return piece;
   }

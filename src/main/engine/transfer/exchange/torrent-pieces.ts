@@ -1,4 +1,4 @@
-import type { BlockReader } from '../../content/read-cache.ts';
+import type { StoreReader } from '../../content/store-reader.ts';
 
 /** The pieces of one torrent as its exchange needs them; content/ has the files behind it. */
 export interface TorrentPieces {
@@ -19,5 +19,5 @@ export interface TorrentPieces {
   readonly isEmpty: boolean;
   /** Resolves when the system has the verified piece. @throws ContentError */
   write(piece: number, bytes: Uint8Array): Promise<void>;
-  readonly reader: BlockReader;
+  readonly reader: StoreReader;
 }

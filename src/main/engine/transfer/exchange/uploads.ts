@@ -1,4 +1,4 @@
-import type { BlockReader } from '../../content/read-cache.ts';
+import type { StoreReader } from '../../content/store-reader.ts';
 import { maxRequestBytes, messageId } from '../wire/index.ts';
 import type { Peer, UploadRequest } from './peer.ts';
 
@@ -23,7 +23,7 @@ interface UploadsParts {
   readonly pieceCount: number;
   readonly pieceBytes: number;
   readonly sizeOfPiece: (piece: number) => number;
-  readonly reader: BlockReader;
+  readonly reader: StoreReader;
   readonly nowMs: () => number;
   onSent(bytes: number): void;
   /** It asked for what makes no sense, or for more than it was told it may. */

@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads';
+import { ContentError, type FailureReason } from '../content-error.ts';
+import { boardBytes, boardOver, hashBytes, hashed, untouched, type HashedFiles } from './hash-job.ts';
+import type { HashJob, HashReport } from './hash-job.ts';
+
+interface WorkerParts {
+  readonly workerFile: URL;
+  readonly workers: number;
+  readonly isBackground: boolean;
+}
+
+/**
+ * Hashes pieces on several threads.
+ * @param onPiece as in hashHere()
+ * @returns pieces that no worker has done, because workers could not start or have died
+ * @throws ContentError, and the signal's reason when it is aborted, at once
+ */
+export async function hashInWorkers(
+  { workerFile, workers, isBackground }: WorkerParts,
+  files: HashedFiles,
+  pieces: readonly number[],
+  onPiece: (piece: number, digest: Buffer | undefined) => void,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  signal.throwIfAborted();
+  const count = pieces.length;
+  const memory = new SharedArrayBuffer(boardBytes(count));
+  const board = boardOver(memory, count);
+  board.pieces.set(pieces);
+  const isReported = new Uint8Array(count);
+
+  function take(position: number): void {
+    const state = Atomics.load(board.state, position);
+    if (state === untouched || isReported[position] === 1) return;
+    isReported[position] = 1;
+    const at = position * hashBytes;
+    onPiece(
+      pieces[position] ?? 0,
+      state === hashed ? Buffer.from(board.digests.slice(at, at + hashBytes)) : undefined,
+    );
+  }
+
+  const { promise: cancelled, reject: cancel } = Promise.withResolvers<never>();
+  const onAbort = () => cancel(signal.reason as Error);
+  signal.addEventListener('abort', onAbort);
+
+  /** Resolves when the thread has ended, however. */
+  function run(): Promise<void> {
+    return new Promise((resolve) => {
+      const job: HashJob = { files, board: memory, count, isBackground };
+      const worker = new Worker(workerFile, { workerData: job, execArgv: [], stdin: false });
+      worker.on('message', (report: HashReport) => {
+        // Its own bundle said it; the reason is one of ours.
+        if (report.kind === 'failed')
+          cancel(new ContentError(report.reason as FailureReason, report.message));
+        else
+          try {
+            report.positions.forEach(take);
+          } catch (error) {
+            cancel(error);
+          }
+      });
+      worker.on('error', () => undefined); // what it has not done is handed back
+      worker.on('exit', () => resolve());
+    });
+  }
+
+  try {
+    const ended = Promise.allSettled(Array.from({ length: workers }, run));
+    await Promise.race([ended, cancelled]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    Atomics.store(board.control, 1, 1);
+    cancelled.catch(() => undefined);
+  }
+  for (const position of pieces.keys()) take(position);
+  return pieces.filter((_, position) => isReported[position] === 0);
+}
