@@ -69,7 +69,7 @@ describeWith(leakTools, 'without a binding', () => {
     await using world = await makeWorld({ tunnel: 'openvpn', routing: 'bare' });
 
     await asNobodyIn(world, 'getent', 'ahosts', 'source.example');
-    await asNobodyIn(world, 'bash', '-c', `: > /dev/tcp/${internet.services.v6}/80`);
+    await asNobodyIn(world, 'bash', '--norc', '-c', `: > /dev/tcp/${internet.services.v6}/80`);
 
     const { ours } = await clearLines(world);
     expect(ours).toContainEqual(line(/ udp 192\.0\.2\.2 \d+ > 192\.0\.2\.1 53 /u));
@@ -81,7 +81,7 @@ describeWith(leakTools, 'without a binding', () => {
     await world.bed.tunnel.up();
 
     await asNobodyIn(world, 'getent', 'ahosts', 'source.example');
-    await asNobodyIn(world, 'bash', '-c', `: > /dev/tcp/${internet.services.v4}/80`);
+    await asNobodyIn(world, 'bash', '--norc', '-c', `: > /dev/tcp/${internet.services.v4}/80`);
 
     const { ours, tunnel } = await clearLines(world);
     expect(ours.filter((each) => !/ udp 192\.0\.2\.2 \d+ > 192\.0\.2\.1 53 /u.test(each))).toEqual([]);
@@ -133,7 +133,7 @@ describeWith(leakTools, 'what the kernel answers by itself in split routing', ()
       const lines = [`: > /dev/tcp/${host}/${forwardedPort}`, `echo > /dev/udp/${host}/${forwardedPort}`];
       // In split routing the refusal is lost on its way; with the rule it arrives.
       for (const each of lines)
-        await runIn(bed.namespaces.internet, ['timeout', '0.3', 'bash', '-c', each]).catch(() => undefined);
+        await runIn(bed.namespaces.internet, ['timeout', '0.3', 'bash', '--norc', '-c', each]).catch(() => undefined);
     }
   };
 

@@ -14,7 +14,7 @@ type Outcome = 'accepted' | 'refused' | 'no answer';
 async function knock(namespace: string, host: string): Promise<Outcome> {
   const line = `: > /dev/tcp/${host}/${forwardedPort}`;
   try {
-    await runIn(namespace, ['timeout', '2', 'bash', '-c', line]);
+    await runIn(namespace, ['timeout', '2', 'bash', '--norc', '-c', line]);
     return 'accepted';
   } catch (error) {
     return String(error).includes('refused') ? 'refused' : 'no answer';

@@ -49,7 +49,8 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
   async function mark(): Promise<readonly Packet[]> {
     const text = `marker ${markers++}`;
     const path = `/dev/udp/${isp.v4}/${markerPort}`;
-    await runIn(namespaces.client, ['bash', '-c', `printf '%s' '${text}' > ${path}`]);
+    // Without --norc: where its stdin is a socket, bash takes itself for a remote shell and reads what the user has set up.
+    await runIn(namespaces.client, ['bash', '--norc', '-c', `printf '%s' '${text}' > ${path}`]);
     return until(
       async () => {
         const packets = await clear.packets();
