@@ -132,6 +132,7 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
     isWanted,
     copies: (piece) => copies[piece] ?? 0,
     addCopies(piece, delta) {
+      steps.taken++;
       const count = (copies[piece] ?? 0) + delta;
       copies[piece] = count;
       if (unbegun.has(piece)) unbegun.put(piece, priorities[piece] ?? 0, count);

@@ -95,7 +95,7 @@ export function ask(open: OpenPiece, block: number, worker: Worker): void {
   open.holders[block * mostHolders + holderCount(open, block)] = worker;
   joinWork(open, worker);
   worker.work.set(open, (worker.work.get(open) ?? 0) + 1);
-  worker.asked++;
+  if (worker.asked++ === 0) worker.speed.start();
 }
 
 /** Takes the block from a worker that holds it. */
@@ -106,7 +106,7 @@ export function release(open: OpenPiece, block: number, worker: Worker): void {
   let place = open.holders.indexOf(worker, first);
   for (; place < last; place++) open.holders[place] = open.holders[place + 1];
   open.holders[last] = undefined;
-  worker.asked--;
+  if (--worker.asked === 0) worker.speed.pause();
   worker.work.set(open, (worker.work.get(open) ?? 0) - 1);
   leaveWorkIfIdle(open, worker);
   if (last > first || open.states[block] !== asked) return;

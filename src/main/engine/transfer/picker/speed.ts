@@ -5,6 +5,10 @@ const weight = 0.4;
 /** How fast one peer gives blocks. */
 export interface Speed {
   blockCame(): void;
+  /** It is asked for something from now on; what it does while nothing is asked of it is not its speed. */
+  start(): void;
+  /** Nothing is asked of it any more. */
+  pause(): void;
   /** 0 until the first second was measured. */
   blocksPerSecond(): number;
   stop(): void;
@@ -27,7 +31,10 @@ export function makeSpeeds(nowMs: () => number): Speeds {
       let isMeasured = false;
       let isStopped = false;
       let since = nowMs();
+      let pausedAt: number | undefined = since;
       let blocks = 0;
+
+      const elapsedMs = () => (pausedAt ?? nowMs()) - since;
 
       function settle(rate: number): void {
         if (!isMeasured) measured++;
@@ -40,15 +47,23 @@ export function makeSpeeds(nowMs: () => number): Speeds {
         blockCame() {
           if (isStopped) return;
           blocks++;
-          const elapsed = nowMs() - since;
+          const elapsed = elapsedMs();
           if (elapsed < windowMs) return;
           const rate = (blocks * 1_000) / elapsed;
           settle(isMeasured ? smoothed + weight * (rate - smoothed) : rate);
           since += elapsed;
           blocks = 0;
         },
+        start() {
+          if (pausedAt === undefined) return;
+          since += nowMs() - pausedAt;
+          pausedAt = undefined;
+        },
+        pause() {
+          pausedAt ??= nowMs();
+        },
         blocksPerSecond() {
-          const elapsed = nowMs() - since;
+          const elapsed = elapsedMs();
           // One that fell silent is as slow as its silence is long, whatever it gave before.
           return elapsed > 2 * windowMs ? Math.min(smoothed, (blocks * 1_000) / elapsed) : smoothed;
         },
