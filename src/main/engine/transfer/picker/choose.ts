@@ -133,7 +133,7 @@ export function makeChooser({
       isSequential = isOn;
     },
     pick(member, count, into, onlyPieces) {
-      if ((member.isWhole ? ledger.lacking : member.useful) === 0) return;
+      if (!ledger.isInteresting(member)) return;
       const end = into.length + count;
       if (onlyPieces !== undefined) {
         pickOnly(member, end, into, onlyPieces);

@@ -4,7 +4,7 @@ import type { PickerPeer } from './interface.ts';
 import type { Member } from './member.ts';
 import { leaveWorkIfIdle, makeOpenPiece, release, isHolder, type OpenPiece } from './open-piece.ts';
 import { makePieceList, type PieceList } from './piece-list.ts';
-import { isInSet } from './piece-set.ts';
+import { addToSet, isInSet, lowestBit, makePieceSet, removeFromSet } from './piece-set.ts';
 import { makeUnbegun, type Unbegun } from './unbegun.ts';
 
 export const normalPriority = 4;
@@ -23,12 +23,12 @@ export interface Ledger {
   /** Wanted pieces that have a deadline, and those of them with blocks that nobody was asked for. */
   readonly due: DeadlineQueue;
   readonly urgent: DeadlineQueue;
-  /** Wanted and not verified. */
-  readonly lacking: number;
   readonly verifiedCount: number;
   readonly steps: { taken: number };
   isVerified(piece: number): boolean;
   isWanted(piece: number): boolean;
+  /** It has something that is wanted and not verified. */
+  isInteresting(member: Member): boolean;
   copies(piece: number): number;
   addCopies(piece: number, delta: number): void;
   setPriority(piece: number, priority: number): void;
@@ -53,17 +53,22 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
   const unbegun = makeUnbegun({ pieceCount, random, steps });
   const [all, orphans, shared] = [makePieceList(), makePieceList(), makePieceList()];
   const [due, urgent] = [makeDeadlineQueue(), makeDeadlineQueue()];
+  /** The same as `isWanted`, to be searched. */
+  const wanted = makePieceSet(pieceCount);
+  let wantedVersion = 0;
   let lacking = pieceCount;
   let verifiedCount = 0;
 
   const isWanted = (piece: number) => priorities[piece] !== 0 && verified[piece] === 0;
 
   function placeBegun(open: OpenPiece, mayAsk: boolean): void {
-    const isOrphan = open.workers.size === 0;
-    if (mayAsk && isOrphan) orphans.add(open);
-    else orphans.remove(open);
-    if (mayAsk && !isOrphan) shared.add(open);
-    else shared.remove(open);
+    const listedAs = !mayAsk ? 'neither' : open.workers.size === 0 ? 'orphan' : 'shared';
+    if (open.listedAs === listedAs) return;
+    open.listedAs = listedAs;
+    orphans.remove(open);
+    shared.remove(open);
+    if (listedAs === 'orphan') orphans.add(open);
+    else if (listedAs === 'shared') shared.add(open);
   }
 
   function place(piece: number): void {
@@ -80,21 +85,19 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
     else urgent.remove(piece);
   }
 
-  /** One step per peer: what the `have` to each of them costs anyway. */
-  function countWanted(piece: number, delta: number): void {
-    if (delta === 0) return;
-    lacking += delta;
-    for (const member of members.values()) {
-      steps.taken++;
-      if (member.pieces !== undefined && isInSet(member.pieces, piece)) member.useful += delta;
-    }
-  }
-
   /** Makes a change after which a piece may be wanted or not. */
   function change(piece: number, make: () => void): void {
-    const before = Number(isWanted(piece));
+    const before = isWanted(piece);
     make();
-    countWanted(piece, Number(isWanted(piece)) - before);
+    const after = isWanted(piece);
+    if (before && !after) {
+      removeFromSet(wanted, piece);
+      lacking--;
+    } else if (after && !before) {
+      addToSet(wanted, piece);
+      lacking++;
+      wantedVersion++;
+    }
     place(piece);
   }
 
@@ -110,7 +113,32 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
     place(open.piece);
   }
 
-  for (let piece = 0; piece < pieceCount; piece++) place(piece);
+  /**
+   * A witness answers in one step for as long as its piece is wanted; the next one is searched for from there on, 32
+   * pieces a step. So a verified piece costs nothing for those who have it, and who has nothing is searched once.
+   */
+  function isInteresting(member: Member): boolean {
+    if (member.isWhole) return lacking > 0;
+    const { pieces, witness } = member;
+    if (pieces === undefined) return false;
+    if (isInSet(pieces, witness) && isInSet(wanted, witness)) return true;
+    if (member.noWantedAt === wantedVersion) return false;
+    for (let offset = 0; offset < wanted.length; offset++) {
+      steps.taken++;
+      const index = ((witness >>> 5) + offset) % wanted.length;
+      const word = (pieces[index] ?? 0) & (wanted[index] ?? 0);
+      if (word === 0) continue;
+      member.witness = index * 32 + lowestBit(word);
+      return true;
+    }
+    member.noWantedAt = wantedVersion;
+    return false;
+  }
+
+  for (let piece = 0; piece < pieceCount; piece++) {
+    addToSet(wanted, piece);
+    place(piece);
+  }
 
   return {
     members,
@@ -122,14 +150,12 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
     due,
     urgent,
     steps,
-    get lacking() {
-      return lacking;
-    },
     get verifiedCount() {
       return verifiedCount;
     },
     isVerified: (piece) => verified[piece] === 1,
     isWanted,
+    isInteresting,
     copies: (piece) => copies[piece] ?? 0,
     addCopies(piece, delta) {
       steps.taken++;

@@ -8,9 +8,10 @@ export interface Member extends Worker {
   /** What it has, when it is not whole; `undefined` until it told of a piece. */
   pieces: PieceSet | undefined;
   pieceCount: number;
-  /** Pieces it has that are wanted and not verified; not kept while it is whole. */
-  useful: number;
+  /** A piece it had that was wanted: while both hold it is interesting. Not kept while it is whole. */
+  witness: number;
   /** Versions of the lists at which it found nothing in them. */
+  noWantedAt: number;
   noUnbegunAt: number;
   noOrphanAt: number;
   noSharedAt: number;
@@ -22,6 +23,7 @@ export interface Member extends Worker {
 
 /** It has something new: what it found nothing in must be looked at again. */
 export function forgetSearches(member: Member): void {
+  member.noWantedAt = -1;
   member.noUnbegunAt = -1;
   member.noOrphanAt = -1;
   member.noSharedAt = -1;

@@ -33,6 +33,8 @@ export interface OpenPiece {
   missing: number;
   /** No block below it is free. */
   lowestFree: number;
+  /** In which list of the ledger it is. */
+  listedAs: 'orphan' | 'shared' | 'neither';
 }
 
 export function makeOpenPiece(piece: number, blockCount: number): OpenPiece {
@@ -45,6 +47,7 @@ export function makeOpenPiece(piece: number, blockCount: number): OpenPiece {
     free: blockCount,
     missing: blockCount,
     lowestFree: 0,
+    listedAs: 'neither',
   };
 }
 

@@ -30,7 +30,6 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     member.pieces ??= makePieceSet(pieceCount);
     addToSet(member.pieces, piece);
     member.pieceCount++;
-    if (ledger.isWanted(piece)) member.useful++;
     ledger.addCopies(piece, 1);
   }
 
@@ -38,7 +37,6 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     if (member.pieces === undefined) return;
     removeFromSet(member.pieces, piece);
     member.pieceCount--;
-    if (ledger.isWanted(piece)) member.useful--;
     ledger.addCopies(piece, -1);
   }
 
@@ -125,7 +123,7 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
       return member.pieceCount === pieceCount;
     },
     get isInteresting() {
-      return (member.isWhole ? ledger.lacking : member.useful) > 0;
+      return ledger.isInteresting(member);
     },
     get asked() {
       return member.asked;
@@ -163,7 +161,6 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
       member.isWhole = false;
       member.pieces = undefined;
       member.pieceCount = 0;
-      member.useful = 0;
       speed.stop();
     },
   };
@@ -177,7 +174,8 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     isWhole: false,
     pieces: undefined,
     pieceCount: 0,
-    useful: 0,
+    witness: 0,
+    noWantedAt: -1,
     noUnbegunAt: -1,
     noOrphanAt: -1,
     noSharedAt: -1,
