@@ -81,3 +81,16 @@ test('a seed comes and goes without a step for each piece', () => {
   told.leave();
   expect(swarm.picker.steps).toBe(before);
 });
+
+test('that a peer has nothing of interest is found out once', () => {
+  const pieceCount = 100_000;
+  const swarm = makeSwarm({ pieceCount });
+  const peer = swarm.peerWith(7);
+  swarm.picker.verified(7);
+  expect(peer.isInteresting).toBe(false);
+  const before = swarm.picker.steps;
+  for (let piece = 1_000; piece < 2_000; piece++) swarm.picker.verified(piece);
+  expect(peer.isInteresting).toBe(false);
+  expect(swarm.pick(peer, 9)).toEqual([]);
+  expect(swarm.picker.steps).toBe(before);
+});

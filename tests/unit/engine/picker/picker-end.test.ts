@@ -44,3 +44,16 @@ test('before the end an idle peer takes over only what a much slower one holds u
   expect(again[0]?.piece).not.toBe(ofEven[0]?.piece);
   expect(swarm.pick(fast, 20)).toEqual([]);
 });
+
+test('before the end a peer that still has something to give helps nobody', () => {
+  const swarm = makeSwarm({ pieceCount: 20 });
+  swarm.world.openAtMost = 2;
+  const [slow, fast] = [swarm.seed(), swarm.seed()];
+  swarm.giveAt(slow, 1, 15);
+  swarm.giveAt(fast, 4, 17);
+  const ofSlow = swarm.pick(slow, 4);
+  const ofFast = swarm.pick(fast, 4);
+  expect(swarm.pick(fast, 20)).toEqual([]);
+  swarm.arrive(fast, ofFast);
+  expect(swarm.pick(fast, 20)).toEqual(ofSlow.toReversed());
+});

@@ -58,11 +58,16 @@ test('what is not wanted is not asked for, and what was begun of it waits until 
   const peer = swarm.seed();
   const [block] = swarm.pick(peer, 1);
   const begun = block?.piece ?? -1;
-  for (const piece of [0, 1, 2]) swarm.picker.setPriority(piece, 0);
+  swarm.picker.setPriority(begun, 0);
+  const rest = piecesOf(swarm.pick(peer, 20));
+  expect(rest).toHaveLength(2);
+  expect(rest).not.toContain(begun);
+  for (const piece of rest) swarm.picker.setPriority(piece, 0);
   expect(swarm.pick(peer, 20)).toEqual([]);
   expect(peer.isInteresting).toBe(false);
   expect(swarm.arrive(peer, block ? [block] : [])).toEqual([]);
   expect([...swarm.picker.partials()].map(({ piece }) => piece)).toEqual([begun]);
+  for (const piece of rest) swarm.picker.verified(piece);
   swarm.picker.setPriority(begun, 1);
   expect(swarm.pick(peer, 20).map(({ piece, begin }) => [piece, begin])).toEqual([
     [begun, 16_384],
@@ -105,4 +110,24 @@ test('a piece that is late is asked of fast peers besides, of slow ones not, and
   expect(piecesOf(swarm.pick(faster, 4))).toEqual([5]);
   expect(piecesOf(swarm.pick(fastest, 4))).not.toContain(5);
   expect(new Set(swarm.arrive(fast, asked.slice(0, 1)))).toEqual(new Set([slow, faster]));
+});
+
+test('in sequential order a piece that is lost comes first again, also when all about it are there', () => {
+  const swarm = makeSwarm({ pieceCount: 70 });
+  swarm.picker.setSequential(true);
+  for (let piece = 0; piece < 40; piece++) swarm.picker.verified(piece);
+  const peer = swarm.seed();
+  expect(piecesOf(swarm.pick(peer, 4))).toEqual([40]);
+  swarm.picker.lost(3);
+  expect(piecesOf(swarm.pick(peer, 8))).toEqual([3, 41]);
+});
+
+test('a deadline is forgotten once its piece is verified', () => {
+  const swarm = makeSwarm({ pieceCount: 70 });
+  swarm.picker.setSequential(true);
+  swarm.picker.setDeadline(60, 1_000);
+  swarm.picker.setDeadline(61, 2_000);
+  swarm.picker.verified(60);
+  swarm.picker.lost(60);
+  expect(piecesOf(swarm.pick(swarm.seed(), 8))).toEqual([61, 0]);
 });
