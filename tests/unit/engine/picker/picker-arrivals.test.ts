@@ -119,3 +119,14 @@ test('a peer becomes a seed by bitfield, by haves or by one message, and stops b
   expect(peers.map(({ isSeed }) => isSeed)).toEqual([false, false, false]);
   expect([0, 1, 2].map(picker.availability)).toEqual([3, 0, 3]);
 });
+
+test('a block that was given back, asked again and came is not welcome a second time unasked', () => {
+  const swarm = makeSwarm({ pieceCount: 1, blocksInPiece: 1 });
+  const peer = swarm.seed();
+  const asked = swarm.pick(peer, 1);
+  peer.giveBack(0, 0);
+  swarm.arrive(peer, swarm.pick(peer, 1));
+  swarm.picker.failed(0);
+  expect(asked).toHaveLength(1);
+  expect(swarm.picker.arrived(peer, 0, 0, 16_384, [])).toBe('unasked');
+});

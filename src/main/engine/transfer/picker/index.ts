@@ -4,7 +4,6 @@
  * Begin reading in `interface.ts` (what the exchange calls), then `choose.ts` (the rules, in the order in which they
  * hold). `ledger.ts` keeps which piece is in which list; `unbegun.ts` is rarest first; `open-piece.ts` is one begun piece.
  */
-export type { Arrival, Partial, Picker, PickerPeer } from './interface.ts';
-export { normalPriority } from './ledger.ts';
-export { makePicker, type PickerParts } from './picker.ts';
+export type { Picker, PickerPeer } from './interface.ts';
+export { makePicker } from './picker.ts';
 export { queueLength } from './queue-length.ts';

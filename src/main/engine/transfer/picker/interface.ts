@@ -44,7 +44,7 @@ export interface Partial {
 
 export interface Picker {
   join(): PickerPeer;
-  /** 0 (not wanted) to 7 (first); `normalPriority` until told. */
+  /** 0 (not wanted) to 7 (first); 4 until told. */
   setPriority(piece: number, priority: number): void;
   /** In the time of `nowMs`; forgotten once the piece is verified. */
   setDeadline(piece: number, atMs: number | null): void;

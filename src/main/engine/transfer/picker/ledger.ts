@@ -7,7 +7,7 @@ import { makePieceList, type PieceList } from './piece-list.ts';
 import { addToSet, isInSet, lowestBit, makePieceSet, removeFromSet } from './piece-set.ts';
 import { makeUnbegun, type Unbegun } from './unbegun.ts';
 
-export const normalPriority = 4;
+const normalPriority = 4;
 
 /** What is wanted, what is begun, what is verified, and the lists that follow from it. */
 export interface Ledger {

@@ -8,7 +8,7 @@ import { joinMember } from './peer.ts';
 import { makeSpeeds } from './speed.ts';
 import { highestPriority } from './unbegun.ts';
 
-export interface PickerParts {
+interface PickerParts {
   pieceCount: number;
   pieceBytes: number;
   totalBytes: number;
