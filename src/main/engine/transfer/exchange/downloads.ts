@@ -93,7 +93,7 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
 
   function take(source: Source, piece: OpenPiece, begin: number, length: number): void {
     cancels.length = 0;
-    const what = picker.arrived(source.picks, piece.index, begin, cancels);
+    const what = picker.arrived(source.picks, piece.index, begin, length, cancels);
     if (what !== 'wanted') return piece.unclaim(begin / blockBytes, source);
     piece.take(begin / blockBytes, source.party);
     if (cancels.length > 0) parts.onCancel(cancels, { piece: piece.index, begin, length });

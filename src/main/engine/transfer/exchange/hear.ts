@@ -1,3 +1,4 @@
+import { hasPiece } from '#shared/domain/bitfield.ts';
 import type { WireListener } from '../wire/index.ts';
 import type { Downloads } from './downloads.ts';
 import type { Extensions } from '../extensions/index.ts';
@@ -74,7 +75,12 @@ export function hearPeer(parts: HearParts): WireListener {
     },
     onBitfield(bits) {
       // aria2 sends another instead of many "have"; looking at them all the time costs.
-      if (peer.hasSaidWhatItHas) parts.onNuisance();
+      if (peer.hasSaidWhatItHas) {
+        parts.onNuisance();
+        for (let piece = 0; piece < pieceCount; piece++) if (hasPiece(bits, piece)) picks.have(piece);
+        interest.look(peer);
+        return;
+      }
       peer.hasSaidWhatItHas = true;
       if (!picks.bitfield(bits)) {
         violation('a bitfield of another torrent');
