@@ -22,7 +22,7 @@ test(
     });
     const handshakes = endless(wrongHandshake(target.seeding.infoHash));
 
-    await seeded(async () => {
+    await seeded(target, async () => {
       const { kept } = await attack(
         { port: target.port, inputs: manyInputs(5_000) },
         (peer) => {
@@ -55,9 +55,9 @@ test(
     const firsts = endless(wrongKeyExchange);
     const seconds = endless(secondMessage);
     const initiator = makeInitiator();
-  let visits = 0;
+    let visits = 0;
 
-    await seeded(async () => {
+    await seeded(target, async () => {
       const { kept } = await attack(
         { port: target.port, inputs: manyInputs(3_000) },
         async (peer) => {
@@ -68,7 +68,7 @@ test(
             peer.socket.end();
             return { inputs: 1, lastWords: bytes };
           }
-            let heard = Buffer.alloc(0);
+          let heard = Buffer.alloc(0);
           peer.socket.on('data', (chunk) => (heard = Buffer.concat([heard, chunk])));
           peer.send(initiator.publicKey);
           await until(() => peer.isOver || heard.length >= keyBytes, {

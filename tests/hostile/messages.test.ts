@@ -42,7 +42,7 @@ test(
       ),
     );
 
-    await seeded(async () => {
+    await seeded(target, async () => {
       const { inputs, kept } = await attack(
         { port: target.port, inputs: manyInputs(75_000) },
         (peer) => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
+import type { Target } from './target.ts';
 
 /** Of everything random in this suite; set WARREN_HOSTILE_SEED to have the same inputs again. */
 export const seed = Number(process.env.WARREN_HOSTILE_SEED ?? randomInt(2 ** 31 - 1));
@@ -14,12 +15,15 @@ export function* endless<T>(arbitrary: fc.Arbitrary<T>): Generator<T> {
   for (let batch = 0; ; batch++) yield* fc.sample(arbitrary, { seed: seed + batch, numRuns: 500 });
 }
 
-/** Runs an attack; what goes wrong in it says with which seed. */
-export async function seeded(attack: () => Promise<void>): Promise<void> {
+/** Runs an attack; what goes wrong in it says with which seed, and what the engine's last words were. */
+export async function seeded(target: Pick<Target, 'lastWords'>, attack: () => Promise<void>): Promise<void> {
   try {
     await attack();
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);
-    throw new Error(`${told}\n(WARREN_HOSTILE_SEED=${seed} makes the same inputs again)`, { cause: error });
+    const words = await target.lastWords();
+    throw new Error(`${told}\nWARREN_HOSTILE_SEED=${seed} makes the same inputs again.\n${words}`, {
+      cause: error,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startInstance, type Instance } from '../support/instance.ts';
@@ -20,6 +20,8 @@ export interface Target extends AsyncDisposable {
   pathOf(torrent: MadeTorrent): string;
   /** @throws when the engine was restarted, or has at any time used more memory than it may */
   isUnharmed(): void;
+  /** Of engines that have crashed; empty where none has. */
+  lastWords(): Promise<string>;
 }
 
 /**
@@ -82,6 +84,7 @@ export async function startTarget(profile: Record<string, unknown> = {}): Promis
         mayGrowBytes / 2 ** 20,
       );
     },
+    lastWords: () => readFile(at('warren', 'crashes.txt'), 'utf8').catch(() => ''),
     async [Symbol.asyncDispose]() {
       clearInterval(watch);
       await warren[Symbol.asyncDispose]();

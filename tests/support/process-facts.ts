@@ -11,9 +11,11 @@ export function enginePid({ ready }: Pick<Instance, 'ready'>): number {
   return Number(pid);
 }
 
-/** Memory that is in use and that no file stands behind (RssAnon). */
+/** Memory that is in use and that no file stands behind (RssAnon). @throws Error when the process has ended */
 export function privateBytes(pid: number): number {
-  return 1_024 * Number(/^RssAnon:\s+(\d+) kB$/mu.exec(read(`${pid}/status`))?.[1]);
+  const kibibytes = /^RssAnon:\s+(\d+) kB$/mu.exec(read(`${pid}/status`))?.[1];
+  if (kibibytes === undefined) throw new Error(`Process ${pid} has ended.`);
+  return 1_024 * Number(kibibytes);
 }
 
 export function openHandles(pid: number): number {
