@@ -20,6 +20,7 @@ export default defineConfig({
       inProject('unit', { testTimeout: 30_000 }),
       inProject('integration', onTheBuild),
       inProject('interop', onTheBuild),
+      inProject('hostile', onTheBuild),
       inProject('renderer', onTheBuild),
       inProject('e2e', onTheBuild),
       inProject('leak', {

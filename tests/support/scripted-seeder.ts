@@ -19,7 +19,7 @@ interface Script {
 const pieceMessage = 7;
 const requestMessage = 6;
 
-export function message(id: number, payload = Buffer.alloc(0)): Buffer {
+export function message(id: number, payload: Uint8Array = Buffer.alloc(0)): Buffer {
   const head = Buffer.alloc(5);
   head.writeUInt32BE(payload.length + 1);
   head[4] = id;
