@@ -2,6 +2,7 @@ import type WebTorrent from 'webtorrent';
 import type { AnnouncedFigures, RtcConnection, Torrent, TrackerClient } from 'webtorrent';
 import type { StartTorrent } from '#shared/contract/engine.ts';
 import { offerAgain } from '../faults/failed-offers.ts';
+import { outliveTrackerAnswers } from '../faults/strangers-answers.ts';
 import type { PeerOrigin } from '../transfer/links/index.ts';
 import { leaveSwarm } from './leave.ts';
 
@@ -52,6 +53,7 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     if (!tracker) return;
     tracker._getAnnounceOpts = figures;
     offerAgain(tracker);
+    outliveTrackerAnswers(tracker);
     parts.onTracker(tracker);
   }
 

@@ -36,6 +36,12 @@ declare module 'webtorrent' {
       /** Of a WebSocket tracker that could not be reached. */
       readonly reconnectTimer?: NodeJS.Timeout;
       announce(options: AnnouncedFigures): void;
+      /** Of an HTTP tracker. */
+      _request?: (
+        url: string,
+        params: unknown,
+        onAnswer: (error: Error | null, answer?: unknown) => void,
+      ) => Promise<void>;
     }[];
     readonly destroyed: boolean;
     _port: number;
@@ -64,6 +70,8 @@ declare module 'webtorrent' {
 
   /** k-rpc-socket: questions to nodes and their answers. */
   export interface DhtSocket {
+    /** The UDP socket below it. */
+    readonly socket: EventEmitter;
     query(
       node: { readonly host: string; readonly port: number },
       question: unknown,

@@ -77,7 +77,8 @@ export function makeRounds(parts: RoundsParts): Rounds {
     const byId = new Map<string, Peer>();
     for (const peer of peers) {
       if (nowMs() - peer.connectedAtMs < doubleAfterMs) continue;
-      const id = Buffer.from(peer.peerId).toString('latin1') + peer.party;
+      const { remote } = peer.wire.channel;
+      const id = `${Buffer.from(peer.peerId).toString('hex')} ${remote?.address ?? ''}`;
       const other = byId.get(id);
       if (other === undefined) byId.set(id, peer);
       else peer.wire.destroy('ours', 'It is connected already.');

@@ -1,8 +1,8 @@
 import type { PeerAddress } from '../channel.ts';
 
 /**
- * Who answers for what comes over a link: an IP address, whatever the port, which changes. On this computer the address
- * is the same for everybody, so there the port tells them apart.
+ * Who answers for what comes over a link: an IP address, whatever the port, which changes. Programs on this computer
+ * share the one address that everybody uses, so there the port tells them apart.
  * @param peerId names the peer where no address is known
  */
 export function partyOf(remote: PeerAddress | undefined, peerId: Uint8Array): string {
@@ -11,5 +11,5 @@ export function partyOf(remote: PeerAddress | undefined, peerId: Uint8Array): st
 }
 
 function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
+  return address === '127.0.0.1' || address === '::1';
 }

@@ -45,12 +45,13 @@ export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }
   }
 
   function mayEnter(address: string): boolean {
-    return (
-      places.hasRoom &&
-      strangers.size < maxStrangers &&
-      !isBanned(address) &&
-      countFrom(address) < maxFromOneAddress
-    );
+    return places.hasRoom && !isBanned(address) && countFrom(address) < maxFromOneAddress;
+  }
+
+  /** Those that are slow to say who they are must not keep others out. */
+  function sendOldestAway(): void {
+    const [oldest] = strangers.keys();
+    oldest?.destroy('Others wait.');
   }
 
   function findHidden(hidden: Uint8Array): Uint8Array | undefined {
@@ -62,6 +63,7 @@ export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }
   return {
     receive(channel) {
       const address = channel.remote?.address ?? '';
+      if (strangers.size >= maxStrangers) sendOldestAway();
       if (!mayEnter(address)) {
         channel.destroy();
         return;

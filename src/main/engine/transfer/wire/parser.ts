@@ -46,7 +46,14 @@ export function makeParser(sink: MessageSink): Parser {
     if (headFill < 4) return 4;
     const length = headView.getUint32(0);
     if (length === 0) return 4;
-    return headFill < 5 || head[4] !== messageId.piece ? 5 : blockHeadBytes;
+    const isBlock = headFill >= 5 && head[4] === messageId.piece;
+    // One that is too short for its head is found out without waiting for the rest of it.
+    return isBlock && isAllowed(messageId.piece, length) ? blockHeadBytes : 5;
+  }
+
+  function isAllowed(kind: number, length: number): boolean {
+    const rule = rules[kind];
+    return rule !== undefined && length >= rule.min && length <= rule.max;
   }
 
   /** The head is whole. */
@@ -54,9 +61,7 @@ export function makeParser(sink: MessageSink): Parser {
     const length = headView.getUint32(0);
     id = head[4] ?? 0;
     headFill = 0;
-    const rule = rules[id];
-    if (rule === undefined || length < rule.min || length > rule.max)
-      return `a message of kind ${id} with ${length} bytes`;
+    if (!isAllowed(id, length)) return `a message of kind ${id} with ${length} bytes`;
     if (id === messageId.piece) {
       remaining = length - 9;
       mode = 'block';

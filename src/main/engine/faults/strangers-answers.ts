@@ -1,0 +1,41 @@
+import type { Dht, TrackerClient } from 'webtorrent';
+
+/**
+ * Fault: what a tracker answers over HTTP is read where nobody catches its failure: a "failure reason" or "warning
+ * message" that is no text ends the process (docs/webtorrent-faults.md, 19).
+ *
+ * Mend: it is the failure of this announce.
+ */
+export function outliveTrackerAnswers({ _trackers }: Pick<TrackerClient, '_trackers'>): void {
+  for (const tracker of _trackers) {
+    const request = tracker._request?.bind(tracker);
+    if (request === undefined) continue;
+    tracker._request = async (url, params, onAnswer) => {
+      try {
+        await request(url, params, onAnswer);
+      } catch (error) {
+        onAnswer(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+  }
+}
+
+/**
+ * Fault: a DHT message whose token is a number or a list ends the process: it is compared as if it were bytes
+ * (docs/webtorrent-faults.md, 20). Others may be found yet.
+ *
+ * Mend: what the packet of a stranger brings about ends with that packet.
+ */
+export function outliveDhtPackets({ _rpc }: Pick<Dht, '_rpc'>): void {
+  const { socket } = _rpc.socket;
+  for (const listener of socket.listeners('message')) {
+    socket.removeListener('message', listener as () => void);
+    socket.on('message', (...packet: unknown[]) => {
+      try {
+        Reflect.apply(listener, socket, packet);
+      } catch {
+        // Nobody is owed an answer to nonsense.
+      }
+    });
+  }
+}
