@@ -60,7 +60,8 @@ export function holdContent(
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
-  const store = makeWatchfulStore(makeFileStore(layout, { pool: files }), { layout, clock });
+  const { preallocation = 'sparse' } = content;
+  const store = makeWatchfulStore(makeFileStore(layout, { pool: files, preallocation }), { layout, clock });
   const reader = cache.forStore(store, { layout, has: ledger.has });
   const progress = openProgressFile(content.progressFile);
   const partials = makePartialFile(`${content.progressFile}.partial`, layout);
