@@ -72,6 +72,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     bootId,
     clock,
     logger,
+    preallocation: () => settings.get().preallocation,
     profileOf,
     clientOf: (profile) => engines.client(profile),
     shutReasonOf: (profile) => doors.shutReasonOf(profile),

@@ -56,7 +56,12 @@ export function startContentSession(
       const sentence = `Another file is already called ${stranger} in ${content.savePath}. Nothing was overwritten.`;
       throw new ContentError('files-changed', sentence);
     }
-    if (start.mayDownload) return held.store.makeEmptyFiles();
+    if (start.mayDownload) {
+      // A file of zeros that we have made must not look like a stranger's after a crash.
+      const isFirstTime = content.resume === null && content.preallocation === 'full';
+      if (isFirstTime) emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+      return held.store.makeEmptyFiles();
+    }
     const percent = Math.ceil(100 * (1 - ledger.doneBytes / Math.max(1, ledger.wantedBytes)));
     const sentence = `${percent} % of what lies in ${content.savePath} is not what was there before. Nothing was overwritten.`;
     throw new ContentError('files-changed', sentence);

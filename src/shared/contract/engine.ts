@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { preallocations } from '../domain/preallocation.ts';
 import { procedure, stream } from './define.ts';
 import { auditSchema, closeReasons, doorFactsSchema, portGatewaySchema, probeSchema } from './engine-door.ts';
 import { infoHashSchema, peerSchema, pieceMapSchema, trackerSchema } from './torrent.ts';
@@ -54,6 +55,8 @@ export const contentSchema = z.object({
     .nullable(),
   /** A file of ours beside the catalog: one bit for each verified piece, set when it is written. */
   progressFile: z.string(),
+  /** `full`: a file has its whole size before its first piece. Absent: `sparse`, it grows. */
+  preallocation: z.enum(preallocations).optional(),
 });
 export type Content = z.infer<typeof contentSchema>;
 

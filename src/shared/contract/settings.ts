@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { preallocations } from '../domain/preallocation.ts';
 import { presetNames, profileOfPreset } from './presets.ts';
 import { profileSchema } from './profile.ts';
 
@@ -16,6 +17,8 @@ export const settingsSchema = z.object({
   version: z.literal(1).default(1),
   /** Where downloads go when nothing else is said; absent means the system's own folder for downloads. */
   downloadFolder: z.string().min(1).optional(),
+  /** `full` takes the room of whole files at the start of a download, and writes each byte twice. */
+  preallocation: z.enum(preallocations).default('sparse'),
   profiles: z
     .array(profileSchema)
     .min(1)
@@ -34,6 +37,7 @@ export const settingsPatchSchema = z.object({
   downloadFolder: z.string().min(1).nullable().optional(),
   profiles: z.array(profileSchema).min(1).optional(),
   defaultProfile: z.string().optional(),
+  preallocation: z.enum(preallocations).optional(),
   appearance: appearanceSchema.optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createInfo } from '../../../src/main/engine/content/create.ts';
 import { makePieceHashing, type HashedFiles } from '../../../src/main/engine/content/hashing/index.ts';
+import { makeHashCrew } from '../../../src/main/engine/content/hashing/hash-crew.ts';
 import { hashInWorkers } from '../../../src/main/engine/content/hashing/start-hash-workers.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -131,12 +132,13 @@ test('what a thread that dies has not done is handed back', async () => {
   const dying = join(world.folder, 'worker.mjs');
   await writeFile(
     dying,
-    `import { workerData } from 'node:worker_threads';
-     const control = new Int32Array(workerData.board, 0, 2);
-     Atomics.add(control, 0, 1);
-     throw new Error('dead')`,
+    `import { parentPort } from 'node:worker_threads';
+     parentPort.on('message', ({ board }) => {
+       Atomics.add(new Int32Array(board, 0, 2), 0, 1);
+       throw new Error('dead');
+     })`,
   );
-  const parts = { workerFile: new URL(`file://${dying}`), workers: 2, isBackground: false };
+  const parts = { crew: makeHashCrew(new URL(`file://${dying}`)), workers: 2, isBackground: false };
   const left = await hashInWorkers(
     parts,
     world.files,
@@ -221,4 +223,23 @@ test('a file that is written to while a torrent is made of it is not shared', as
       if (step.kind === 'hashing') await writeFile(join(world.root, 'a'), 'shorter');
   })();
   await expect(making).rejects.toThrow('changed while it was being read');
+});
+
+test('after an abort nothing more is heard, and the threads take the next job', async () => {
+  const world = await makeWorld();
+  const controller = new AbortController();
+  let isOver = false;
+  let heardLate = false;
+  const onPiece = () => {
+    heardLate ||= isOver;
+    controller.abort(new Error('stopped'));
+  };
+  const how = { priority: 'normal' as const, signal: controller.signal };
+  await expect(withWorkers.hash(world.files, world.pieces, onPiece, how)).rejects.toThrow('stopped');
+  isOver = true;
+  const found = new Set<number>();
+  const again = { priority: 'normal' as const, signal: new AbortController().signal };
+  await withWorkers.hash(world.files, world.pieces, (piece) => found.add(piece), again);
+  expect(found.size).toBe(world.pieces.length);
+  expect(heardLate).toBe(false);
 });

@@ -3,6 +3,7 @@ import type { Checkpoint, EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Profile } from '#shared/contract/settings.ts';
+import type { Preallocation } from '#shared/domain/preallocation.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { logRef } from '../../ports/log-ref.ts';
@@ -42,6 +43,7 @@ interface LifecycleParts {
   readonly bootId: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  preallocation(): Preallocation;
   profileOf(torrent: LiveTorrent): Profile | undefined;
   clientOf(profile: Profile): Client<EngineApi>;
   /** Why nothing of a profile may run now; undefined while its door is open. */

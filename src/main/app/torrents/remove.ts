@@ -52,7 +52,8 @@ export function makeRemover({ registry, catalog, lifecycle, torrentFiles, paths,
       catalog.torrents.remove(infoHash);
       registry.delete(infoHash);
       await torrentFiles.remove(infoHash);
-      await rm(join(paths.progress, infoHash), { force: true });
+      for (const name of [infoHash, `${infoHash}.partial`])
+        await rm(join(paths.progress, name), { force: true });
     });
   };
 }

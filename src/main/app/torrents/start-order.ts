@@ -1,14 +1,23 @@
 import { join } from 'node:path';
 import type { StartTorrent } from '#shared/contract/engine.ts';
+import type { Preallocation } from '#shared/domain/preallocation.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Paths } from '../../ports/paths.ts';
 import type { LiveTorrent, StartWish } from './live-torrent.ts';
+
+interface StartOrderParts {
+  readonly catalog: Catalog;
+  readonly paths: Paths;
+  readonly bootId: string;
+  /** As the settings say now. */
+  preallocation(): Preallocation;
+}
 
 /** All that an engine needs to take a torrent on. */
 export function makeStartOrder(
   { stored }: LiveTorrent,
   { recheck = 'none', stayOffline = false, mayRepair = false, peers = [] }: StartWish,
-  { catalog, paths, bootId }: { readonly catalog: Catalog; readonly paths: Paths; readonly bootId: string },
+  { catalog, paths, bootId, preallocation }: StartOrderParts,
 ): StartTorrent {
   const { infoHash, name, savePath, sizeBytes } = stored;
   const content = catalog.contents.content(infoHash);
@@ -33,6 +42,7 @@ export function makeStartOrder(
           savePath,
           resume: resume ?? null,
           progressFile: join(paths.progress, infoHash),
+          preallocation: preallocation(),
         }
       : null,
     recheck,

@@ -1,11 +1,12 @@
 import { stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStamp } from '#shared/contract/engine.ts';
+import type { Preallocation } from '#shared/domain/preallocation.ts';
 import { ContentError } from './content-error.ts';
 import { makeFilePool, type FilePool } from './file-pool.ts';
 import type { Layout } from './layout.ts';
 import type { FileInRoot } from './open-inside.ts';
-import { makePreallocator, type Preallocation } from './preallocate.ts';
+import { makePreallocator } from './preallocate.ts';
 
 /** The bytes of one torrent as they lie in its files. All failures are ContentErrors and concern this torrent only. */
 export interface FileStore {

@@ -9,6 +9,7 @@ import { makeFileStore } from './file-store.ts';
 import type { PieceHashing } from './hashing/index.ts';
 import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
+import { makePartialFile, type OpenPiece, type PartialPiece } from './partial-pieces.ts';
 import { makePieceLedger, type PieceLedger } from './piece-ledger.ts';
 import { openProgressFile, readProgressFile } from './progress-file.ts';
 import { findStrangers } from './strangers.ts';
@@ -33,6 +34,10 @@ export interface HeldContent {
   hash(pieces: readonly number[], signal: AbortSignal): Promise<void>;
   /** After hash(): names of files that were there before and are not of this torrent. */
   strangers(): readonly string[];
+  /** Blocks of pieces that were open when the torrent was stopped last: received, not verified. */
+  loadPartials(): Promise<PartialPiece[]>;
+  /** At each checkpoint and before close(): what would be lost otherwise. Replaces what was saved before. */
+  savePartials(open: readonly OpenPiece[]): Promise<void>;
   /** Called when a piece has been written. */
   mark(piece: number): void;
   /** Makes what is marked safe against a power cut. */
@@ -55,9 +60,11 @@ export function holdContent(
 ): HeldContent {
   const layout = makeLayout(content, pieceHashesOf(content.infoBytes));
   const ledger = makePieceLedger(layout, makeBitfield(layout.pieceCount));
-  const store = makeWatchfulStore(makeFileStore(layout, { pool: files }), { layout, clock });
+  const { preallocation = 'sparse' } = content;
+  const store = makeWatchfulStore(makeFileStore(layout, { pool: files, preallocation }), { layout, clock });
   const reader = cache.forStore(store, { layout, has: ledger.has });
   const progress = openProgressFile(content.progressFile);
+  const partials = makePartialFile(`${content.progressFile}.partial`, layout);
   const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
   let checkedBytes = 0;
   let stampsAtFirst: readonly (FileStamp | null)[] = [];
@@ -115,9 +122,14 @@ export function holdContent(
       const found = findStrangers(layout, stampsAtFirst, ledger.bitfield);
       return found.map((index) => content.files[index]?.path.join('/') ?? '');
     },
+    async loadPartials() {
+      return (await partials.load()).filter(({ piece }) => !ledger.has(piece));
+    },
+    savePartials: (open) => partials.save(open),
     mark(piece) {
       ledger.set(piece, true);
       progress.mark(ledger.bitfield, piece);
+      if (ledger.isComplete) void partials.remove();
     },
     async checkpoint() {
       // The bitfield first: a piece that arrives while files are synced is in the next one.
@@ -130,6 +142,7 @@ export function holdContent(
     async close() {
       reader.close();
       await store.close();
+      await partials.settled();
       progress.close();
     },
   };

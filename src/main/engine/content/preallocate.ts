@@ -2,9 +2,6 @@ import { join } from 'node:path';
 import type { TorrentFiles } from './file-pool.ts';
 import type { FileInRoot } from './open-inside.ts';
 
-/** `sparse`: files grow as pieces arrive. `full`: a file has its whole size, in blocks of its own, before its first piece. */
-export type Preallocation = 'sparse' | 'full';
-
 const stepBytes = 1024 * 1024;
 
 /**

@@ -15,7 +15,7 @@ export interface HashedFile {
   readonly isPadding: boolean;
 }
 
-/** What a worker gets, as its workerData. */
+/** What a worker is told to do. */
 export interface HashJob {
   readonly files: HashedFiles;
   readonly board: SharedArrayBuffer;
@@ -27,7 +27,9 @@ export interface HashJob {
 /** What a worker says: positions in the list of pieces that are done, or why nothing more can be. */
 export type HashReport =
   | { readonly kind: 'done'; readonly positions: readonly number[] }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string }
+  /** Always the last word on a job. */
+  | { readonly kind: 'finished' };
 
 export const hashBytes = 20;
 

@@ -1,3 +1,4 @@
+import { makeHashCrew } from './hash-crew.ts';
 import { hashHere } from './hash-here.ts';
 import type { HashedFiles } from './hash-job.ts';
 import { hashInWorkers } from './start-hash-workers.ts';
@@ -31,13 +32,14 @@ const maxWorkers = 8;
 const worthAWorkerBytes = 32 * 1024 * 1024;
 
 export function makePieceHashing({ workerFile, cores }: HashingOptions): PieceHashing {
+  const crew = workerFile && makeHashCrew(workerFile);
   return {
     async hash(files, pieces, onPiece, { priority, signal }) {
       const bytes = pieces.length * files.pieceSizeBytes;
       const workers = Math.min(cores, maxWorkers, pieces.length, Math.ceil(bytes / worthAWorkerBytes));
       let left = pieces;
-      if (workerFile !== undefined && bytes >= worthAWorkerBytes) {
-        const parts = { workerFile, workers, isBackground: priority === 'background' };
+      if (crew !== undefined && bytes >= worthAWorkerBytes) {
+        const parts = { crew, workers, isBackground: priority === 'background' };
         left = await hashInWorkers(parts, files, pieces, onPiece, signal);
       }
       if (left.length > 0) await hashHere(files, left, onPiece, signal);

@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads';
 import { ContentError, type FailureReason } from '../content-error.ts';
+import type { HashCrew } from './hash-crew.ts';
 import { boardBytes, boardOver, hashBytes, hashed, untouched, type HashedFiles } from './hash-job.ts';
 import type { HashJob, HashReport } from './hash-job.ts';
 
 interface WorkerParts {
-  readonly workerFile: URL;
+  readonly crew: HashCrew;
   readonly workers: number;
   readonly isBackground: boolean;
 }
@@ -16,7 +16,7 @@ interface WorkerParts {
  * @throws ContentError, and the signal's reason when it is aborted, at once
  */
 export async function hashInWorkers(
-  { workerFile, workers, isBackground }: WorkerParts,
+  { crew, workers, isBackground }: WorkerParts,
   files: HashedFiles,
   pieces: readonly number[],
   onPiece: (piece: number, digest: Buffer | undefined) => void,
@@ -27,6 +27,7 @@ export async function hashInWorkers(
   const memory = new SharedArrayBuffer(boardBytes(count));
   const board = boardOver(memory, count);
   board.pieces.set(pieces);
+  const job: HashJob = { files, board: memory, count, isBackground };
   const isReported = new Uint8Array(count);
 
   function take(position: number): void {
@@ -44,31 +45,34 @@ export async function hashInWorkers(
   const onAbort = () => cancel(signal.reason as Error);
   signal.addEventListener('abort', onAbort);
 
-  /** Resolves when the thread has ended, however. */
-  function run(): Promise<void> {
-    return new Promise((resolve) => {
-      const job: HashJob = { files, board: memory, count, isBackground };
-      const worker = new Worker(workerFile, { workerData: job, execArgv: [], stdin: false });
-      worker.on('message', (report: HashReport) => {
-        // Its own bundle said it; the reason is one of ours.
-        if (report.kind === 'failed')
-          cancel(new ContentError(report.reason as FailureReason, report.message));
-        else
-          try {
-            report.positions.forEach(take);
-          } catch (error) {
-            cancel(error);
-          }
-      });
-      worker.on('error', () => undefined); // what it has not done is handed back
-      worker.on('exit', () => resolve());
-    });
+  let isOver = false;
+
+  function onReport(report: HashReport): void {
+    if (isOver) return;
+    switch (report.kind) {
+      case 'done':
+        try {
+          report.positions.forEach(take);
+        } catch (error) {
+          cancel(error);
+        }
+        break;
+      case 'failed':
+        // Its own bundle said it: the reason is one of ours.
+        cancel(new ContentError(report.reason as FailureReason, report.message));
+        break;
+      case 'finished':
+        break;
+      default:
+        report satisfies never;
+    }
   }
 
   try {
-    const ended = Promise.allSettled(Array.from({ length: workers }, run));
+    const ended = Promise.all(Array.from({ length: workers }, () => crew.work(job, onReport)));
     await Promise.race([ended, cancelled]);
   } finally {
+    isOver = true;
     signal.removeEventListener('abort', onAbort);
     Atomics.store(board.control, 1, 1);
     cancelled.catch(() => undefined);
