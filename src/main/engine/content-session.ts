@@ -44,8 +44,10 @@ export function startContentSession(
     if (start.stayOffline) return end();
     if (!ledger.isComplete) await prepareDownload();
     controller.signal.throwIfAborted();
+    const partials = ledger.isComplete ? [] : await held.loadPartials();
+    controller.signal.throwIfAborted();
     phase = ledger.isComplete ? 'seeding' : 'downloading';
-    swarm = joinSwarm({ ...context, start, content, held, board, onPiece, onError: fail });
+    swarm = joinSwarm({ ...context, start, content, held, board, partials, onPiece, onError: fail });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
     if (!start.isPrivate) beSeen(infoHash);
   }
@@ -83,11 +85,17 @@ export function startContentSession(
   async function keepSafe(): Promise<void> {
     if (!hasNews) return;
     hasNews = false;
+    void keepPartials();
     try {
       emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
     } catch (error) {
       fail(error);
     }
+  }
+
+  /** Trouble with it is no trouble: these blocks are fetched again. */
+  async function keepPartials(): Promise<void> {
+    if (swarm !== undefined && !ledger.isComplete) await held.savePartials(swarm.openPieces());
   }
 
   function fail(error: unknown): void {
@@ -102,7 +110,7 @@ export function startContentSession(
     clearInterval(timer);
     beUnseen(infoHash);
     ending ??= (async () => {
-      await swarm?.leave();
+      await swarm?.leave(keepPartials);
       await held.close();
     })();
     return ending;

@@ -1,4 +1,6 @@
 import type { Content, StartTorrent } from '#shared/contract/engine.ts';
+import { hasPiece } from '#shared/domain/bitfield.ts';
+import type { OpenPiece, PartialPiece } from '../content/partial-pieces.ts';
 import type { HeldContent } from '../content/held-content.ts';
 import type { ReadCache } from '../content/read-cache.ts';
 import { makeBlame } from '../transfer/blame/index.ts';
@@ -22,7 +24,10 @@ export interface Swarm {
   addPeer(address: string): void;
   /** Asks for what the ledger wants now. */
   choose(): void;
-  leave(): Promise<void>;
+  /** Pieces of which some blocks have come. */
+  openPieces(): OpenPiece[];
+  /** @param keep is given the time to keep openPieces() over a restart */
+  leave(keep: () => Promise<void>): Promise<void>;
 }
 
 interface SwarmParts {
@@ -32,6 +37,8 @@ interface SwarmParts {
   readonly content: Content;
   readonly held: HeldContent;
   readonly board: TrackerBoard;
+  /** Blocks that came before a restart. */
+  readonly partials: readonly PartialPiece[];
   /** A piece is verified and written. */
   onPiece(piece: number): void;
   /** The torrent cannot go on. */
@@ -45,6 +52,7 @@ export function joinSwarm({
   content,
   held,
   board,
+  partials,
   onPiece,
   onError,
 }: SwarmParts): Swarm {
@@ -94,6 +102,8 @@ export function joinSwarm({
     },
     onError,
   });
+  for (const { piece, blocks, bytes } of partials)
+    exchange.restore(piece, (block) => hasPiece(blocks, block), bytes);
   const pulse = () => exchange.pulse();
   pulses.add(pulse);
   const unban = bans.onBan((address) => {
@@ -119,11 +129,18 @@ export function joinSwarm({
     availability: (piece) => exchange.availability(piece),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => exchange.choose(),
-    async leave() {
+    openPieces: () =>
+      Array.from(exchange.open.values(), (piece) => ({
+        piece: piece.index,
+        blocks: piece.blocks(),
+        bytes: piece.bytes,
+        isStillOpen: () => piece.isOpen,
+      })),
+    async leave(keep) {
       pulses.delete(pulse);
       unban();
       // First nobody gets another byte, then trackers are told.
-      const written = exchange.leave();
+      const written = exchange.leave(keep);
       await Promise.all([written, meeting.leave()]);
       reader.close();
     },

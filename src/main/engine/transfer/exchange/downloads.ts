@@ -17,8 +17,10 @@ export interface Downloads {
   restore(piece: number, hasBlock: (block: number) => boolean, bytes: Uint8Array): void;
   /** Pieces that are not whole yet. */
   readonly open: ReadonlyMap<number, OpenPiece>;
-  /** Resolves when nothing is being written any more; what is not whole is dropped. */
-  close(): Promise<void>;
+  /** Resolves when nothing is being written any more; nothing new is begun. */
+  settle(): Promise<void>;
+  /** What is not whole is dropped. */
+  close(): void;
 }
 
 interface DownloadsParts {
@@ -77,7 +79,7 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
     const writing = write(index, bytes).then(
       () => {
         piece.close();
-        if (isClosed) return;
+        // Also when we are leaving: it lies in its file.
         picker.verified(index);
         parts.onPiece(index);
         parts.onRoom();
@@ -145,9 +147,11 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
       picker.restore(index, hasBlock);
       if (picker.isPieceFull(index)) finish(piece);
     },
-    async close() {
+    async settle() {
       isClosed = true;
       await Promise.all(writes);
+    },
+    close() {
       for (const piece of open.values()) piece.close();
       open.clear();
     },

@@ -35,8 +35,11 @@ export interface Exchange {
   availability(piece: number): number;
   /** About once a second. */
   pulse(): void;
-  /** Every link ends at once, without a byte more; resolves when nothing is being written any more. */
-  leave(): Promise<void>;
+  /**
+   * Every link ends at once, without a byte more; resolves when nothing is being written any more.
+   * @param keep gets the pieces that are not whole, whose memory is theirs until it resolves
+   */
+  leave(keep: () => Promise<void>): Promise<void>;
 }
 
 export interface ExchangeParts {
@@ -291,11 +294,13 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       extensions.pulse();
       for (const seed of webSeeds) seed.pulse();
     },
-    async leave() {
+    async leave(keep) {
       isLeaving = true;
       for (const peer of [...peers]) peer.wire.destroy('ours', 'The torrent has stopped.');
       for (const seed of webSeeds) seed.stop();
-      await downloads.close();
+      await downloads.settle();
+      await keep();
+      downloads.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { makeBitfield, setPiece } from '#shared/domain/bitfield.ts';
 import type { PieceBuffer } from '../buffers/index.ts';
 import type { PieceHasher } from '../buffers/piece-hasher.ts';
 import { blockBytes } from '../block.ts';
@@ -14,6 +15,8 @@ export interface OpenPiece {
   /** Who sent each block; for bans. */
   readonly senders: readonly (string | undefined)[];
   has(block: number): boolean;
+  /** Which blocks are there, one bit each, as in a bitfield. */
+  blocks(): Uint8Array;
   /** Only one source at a time writes a block: two would mix what they send. */
   claim(block: number, source: Source): boolean;
   isClaimedBy(block: number, source: Source): boolean;
@@ -41,6 +44,11 @@ export function openPiece(index: number, buffer: PieceBuffer, hasher: PieceHashe
       return isOpen;
     },
     has: (block) => senders[block] !== undefined,
+    blocks() {
+      const bits = makeBitfield(blocks);
+      for (const [block, sender] of senders.entries()) if (sender !== undefined) setPiece(bits, block, true);
+      return bits;
+    },
     claim(block, source) {
       if (claims[block] !== undefined && claims[block] !== source) return false;
       claims[block] = source;
