@@ -1,10 +1,5 @@
 // Packages without types, as far as tests look into them.
 
-declare module 'bittorrent-tracker/client' {
-  const TrackerClient: { readonly prototype: Record<string, unknown> };
-  export default TrackerClient;
-}
-
 declare module 'bencode' {
   const bencode: { decode(bytes: Uint8Array): unknown; encode(value: unknown): Uint8Array };
   export default bencode;

@@ -47,6 +47,7 @@ const seams: readonly (readonly [what: string, method: unknown, sha1: string])[]
     TrackerClient.prototype._defaultAnnounceOpts,
     'cf3f5f642ea8',
   ],
+  ['tracker Client.start (faults/strangers-answers.ts)', TrackerClient.prototype.start, 'd8b82ed8a852'],
   ['tracker Client._announce (swarm/tracker-board.ts)', TrackerClient.prototype._announce, '24f92e218574'],
 ];
 

@@ -1,12 +1,22 @@
+import TrackerClients from 'bittorrent-tracker/client';
 import type { Dht, TrackerClient } from 'webtorrent';
 
 /**
  * Fault: what a tracker answers over HTTP is read where nobody catches its failure: a "failure reason" or "warning
  * message" that is no text ends the process (docs/webtorrent-faults.md, 19).
  *
- * Mend: it is the failure of this announce.
+ * Mend: it is the failure of this announce. For every client that starts from now on: the first announce is on its way
+ * before anybody else sees the client.
  */
-export function outliveTrackerAnswers({ _trackers }: Pick<TrackerClient, '_trackers'>): void {
+export function outliveTrackerAnswers(): void {
+  const { start } = TrackerClients.prototype;
+  TrackerClients.prototype.start = function (this: TrackerClient, options) {
+    mendRequests(this);
+    start.call(this, options);
+  };
+}
+
+function mendRequests({ _trackers }: TrackerClient): void {
   for (const tracker of _trackers) {
     const request = tracker._request?.bind(tracker);
     if (request === undefined) continue;

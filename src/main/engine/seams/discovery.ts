@@ -2,7 +2,6 @@ import type WebTorrent from 'webtorrent';
 import type { AnnouncedFigures, RtcConnection, Torrent, TrackerClient } from 'webtorrent';
 import type { StartTorrent } from '#shared/contract/engine.ts';
 import { offerAgain } from '../faults/failed-offers.ts';
-import { outliveTrackerAnswers } from '../faults/strangers-answers.ts';
 import type { PeerOrigin } from '../transfer/links/index.ts';
 import { leaveSwarm } from './leave.ts';
 
@@ -53,7 +52,6 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     if (!tracker) return;
     tracker._getAnnounceOpts = figures;
     offerAgain(tracker);
-    outliveTrackerAnswers(tracker);
     parts.onTracker(tracker);
   }
 

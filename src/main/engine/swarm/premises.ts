@@ -2,7 +2,7 @@ import type WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor } from '../../ports/engine-door.ts';
-import { outliveDhtPackets } from '../faults/strangers-answers.ts';
+import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
 import { receiveIncoming } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
@@ -73,6 +73,7 @@ export function openPremises({ client, identity, door, options, clock }: Premise
     isBanned: bans.isBanned,
     nowMs,
   });
+  outliveTrackerAnswers();
   if (client.dht !== false) outliveDhtPackets(client.dht);
   receiveIncoming(client, door, (channel) => reception.receive(channel));
   pulses.add(() => reception.pulse());

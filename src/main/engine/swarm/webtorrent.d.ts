@@ -141,6 +141,18 @@ declare module 'webtorrent' {
   }
 }
 
+declare module 'bittorrent-tracker/client' {
+  import type { TrackerClient } from 'webtorrent';
+  const Client: {
+    readonly prototype: {
+      start: (this: TrackerClient, options?: unknown) => void;
+      readonly _defaultAnnounceOpts: unknown;
+      readonly _announce: unknown;
+    };
+  };
+  export default Client;
+}
+
 declare module 'bittorrent-peerid' {
   /** @throws when it is not 20 bytes of hex */
   export default function peerid(hex: string): { readonly client: string; readonly version?: string };
