@@ -1,10 +1,5 @@
-import { hash } from 'node:crypto';
 import type { HashedFiles, PieceHashing } from './hashing/index.ts';
 import type { Layout } from './layout.ts';
-
-export function pieceIsRight(layout: Layout, index: number, bytes: Uint8Array): boolean {
-  return hash('sha1', bytes, 'buffer').equals(layout.hashOfPiece(index));
-}
 
 /**
  * Reads pieces from disk and hashes them, in the background. A piece whose file is missing or too short is wrong, not a

@@ -4,7 +4,9 @@ import {
   makeArenas,
   makePieceBuffers,
   type Arena,
+  type Arenas,
   type PieceBuffer,
+  type PieceBuffers,
 } from '../../../../src/main/engine/transfer/buffers/index.ts';
 
 const kib = 1024;
@@ -74,7 +76,7 @@ test('whatever is taken and released in whatever order, no two holders share a b
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
-      const buffers = makePieceBuffers({ maxBytes, watchesReleased: true });
+      const buffers: PieceBuffers = makePieceBuffers({ maxBytes, watchesReleased: true });
       const held: PieceBuffer[] = [];
       const gone: { buffer: PieceBuffer; generation: number }[] = [];
       const seen = new Set<number>();
@@ -122,7 +124,7 @@ test('arenas are recycled up to a number, empty each time, and never held by two
     fc.property(
       fc.array(fc.oneof(fc.constant('take'), fc.nat(10)), { maxLength: 80, size: 'max' }),
       (steps) => {
-        const arenas = makeArenas({ arenaBytes: 64, maxFree: 3 });
+        const arenas: Arenas = makeArenas({ arenaBytes: 64, maxFree: 3 });
         const held: { arena: Arena; tag: number }[] = [];
         for (const [tag, step] of steps.entries()) {
           if (typeof step === 'string') {

@@ -3,7 +3,7 @@
  * may hold nothing but these few modules of Node; the build fails when another one is named, so no socket is opened
  * here. What Node has without naming it is taken away first.
  */
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { contentErrorOf } from '../content-error.ts';
 import { boardOver, hashBytes, hashed, missing, type HashJob, type HashReport } from './hash-job.ts';
@@ -21,7 +21,8 @@ function report(message: HashReport): void {
 function work({ files, board, count, isBackground }: HashJob): void {
   // On Linux a priority is one thread's own, and the disk's queue goes by it too (ioprio follows nice); elsewhere it
   // would be the whole engine's.
-  if (isBackground && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const lower = constants.priority.PRIORITY_BELOW_NORMAL;
+  if (isBackground && process.platform === 'linux' && getPriority() < lower) setPriority(lower);
   const { control, pieces, state, digests } = boardOver(board, count);
   const reader = makePieceReader(files, () => Atomics.load(control, 1) !== 0);
   let positions: number[] = [];
