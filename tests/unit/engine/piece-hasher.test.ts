@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makePieceHasher } from '../../../src/main/engine/content/piece-hasher.ts';
+import { makePieceHasher } from '../../../src/main/engine/transfer/buffers/piece-hasher.ts';
 import { makePieceBuffers } from '../../../src/main/engine/transfer/buffers/index.ts';
 
 const block = 16 * 1024;

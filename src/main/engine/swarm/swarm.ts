@@ -2,7 +2,6 @@ import type { Content, StartTorrent } from '#shared/contract/engine.ts';
 import { hasPiece } from '#shared/domain/bitfield.ts';
 import type { OpenPiece, PartialPiece } from '../content/partial-pieces.ts';
 import type { HeldContent } from '../content/held-content.ts';
-import type { ReadCache } from '../content/read-cache.ts';
 import { makeBlame } from '../transfer/blame/index.ts';
 import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/index.ts';
 import type { WebSeed } from '../transfer/web-seeds/index.ts';
@@ -32,7 +31,6 @@ export interface Swarm {
 
 interface SwarmParts {
   readonly premises: Premises;
-  readonly cache: ReadCache;
   readonly start: StartTorrent;
   readonly content: Content;
   readonly held: HeldContent;
@@ -47,7 +45,6 @@ interface SwarmParts {
 
 export function joinSwarm({
   premises,
-  cache,
   start,
   content,
   held,
@@ -57,8 +54,7 @@ export function joinSwarm({
   onError,
 }: SwarmParts): Swarm {
   const { client, buffers, bans, limits, pulses, nowMs, random } = premises;
-  const { layout, ledger, store } = held;
-  const reader = cache.forStore(store, { layout, has: ledger.has });
+  const { layout, ledger, reader } = held;
   const blame = makeBlame(bans);
 
   const exchange: Exchange = makeExchange({
@@ -142,7 +138,6 @@ export function joinSwarm({
       // First nobody gets another byte, then trackers are told.
       const written = exchange.leave(keep);
       await Promise.all([written, meeting.leave()]);
-      reader.close();
     },
   };
 }

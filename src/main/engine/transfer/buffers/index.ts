@@ -5,5 +5,5 @@
  * Begin at piece-buffers.ts (pieces on their way in), then arenas.ts (messages on their way out).
  */
 export { makeArenas, type Arena, type Arenas } from './arenas.ts';
-export { makePieceHasher } from './piece-hasher.ts';
+export { makePieceHasher, type PieceHash } from './piece-hasher.ts';
 export { makePieceBuffers, type PieceBuffer, type PieceBuffers } from './piece-buffers.ts';

@@ -47,6 +47,7 @@ interface DownloadsParts {
 export function makeDownloads(parts: DownloadsParts): Downloads {
   const { picker, buffers, blame, sizeOfPiece, hashOfPiece, write, nowMs } = parts;
   const open = new Map<number, OpenPiece>();
+  const hasher = makePieceHasher();
   const writes = new Set<Promise<void>>();
   const cancels: PickerPeer[] = [];
   let isClosed = false;
@@ -54,7 +55,8 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
   function pieceFor(index: number): OpenPiece {
     const known = open.get(index);
     if (known !== undefined) return known;
-    const piece = openPiece(index, buffers.takePromised(sizeOfPiece(index)), makePieceHasher());
+    const buffer = buffers.takePromised(sizeOfPiece(index));
+    const piece = openPiece(index, buffer, hasher.begin(buffer));
     open.set(index, piece);
     return piece;
   }

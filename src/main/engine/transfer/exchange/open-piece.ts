@@ -1,6 +1,5 @@
 import { makeBitfield, setPiece } from '#shared/domain/bitfield.ts';
-import type { PieceBuffer } from '../buffers/index.ts';
-import type { PieceHasher } from '../buffers/piece-hasher.ts';
+import type { PieceBuffer, PieceHash } from '../buffers/index.ts';
 import { blockBytes } from '../block.ts';
 import type { Source } from './source.ts';
 
@@ -28,7 +27,7 @@ export interface OpenPiece {
   close(): void;
 }
 
-export function openPiece(index: number, buffer: PieceBuffer, hasher: PieceHasher): OpenPiece {
+export function openPiece(index: number, buffer: PieceBuffer, hash: PieceHash): OpenPiece {
   const { bytes } = buffer;
   const blocks = Math.ceil(bytes.length / blockBytes);
   const senders = new Array<string | undefined>(blocks).fill(undefined);
@@ -63,9 +62,9 @@ export function openPiece(index: number, buffer: PieceBuffer, hasher: PieceHashe
       claims[block] = undefined;
       if (block !== prefix) return;
       while (prefix < blocks && senders[prefix] !== undefined) prefix++;
-      hasher.advance(bytes, Math.min(prefix * blockBytes, bytes.length));
+      hash.advance(Math.min(prefix * blockBytes, bytes.length));
     },
-    digest: () => hasher.finish(bytes),
+    digest: () => hash.finish(),
     close() {
       if (!isOpen) return;
       isOpen = false;
