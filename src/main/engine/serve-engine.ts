@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { EngineEvent, StartTorrent } from '#shared/contract/engine.ts';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { engineApi, type EngineApi } from '#shared/contract/engine.ts';
@@ -20,6 +21,7 @@ import { makeCheckQueue } from './swarm/check-queue.ts';
 import { makeAddPeer } from './swarm/peer-by-name.ts';
 import { hearObservedAddresses } from './swarm/observed-addresses.ts';
 import { startSwarmClient } from './swarm/client.ts';
+import { makeIdentities } from './swarm/identity.ts';
 
 export interface EngineParts {
   readonly options: EngineOptions;
@@ -49,7 +51,9 @@ export async function serveEngine({
   const emit = (event: EngineEvent) => beat.tell(event);
   door.onClose((reason, message) => emit({ kind: 'door-closed', reason, message }));
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
-  const swarmClient = options.binding.kind === 'none' ? undefined : await startSwarmClient(options);
+  const identities = makeIdentities({ ...options, random: randomBytes });
+  const swarmClient =
+    options.binding.kind === 'none' ? undefined : await startSwarmClient(options, identities.ofProcess);
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
   if (client !== undefined) hearObservedAddresses(client, (address, by) => door.observe(address, by));

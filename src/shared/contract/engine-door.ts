@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { identitySchema } from './profile.ts';
 
 /*
  * What an engine process is told about its door when it is made, and what it tells of it.
@@ -110,6 +111,7 @@ export const engineOptionsSchema = z.object({
   webSeeds: z.boolean(),
   peerNames: z.boolean(),
   webRtc: z.boolean(),
+  identity: identitySchema,
   uploadLimitBps: z.int().positive().optional(),
   downloadLimitBps: z.int().positive().optional(),
   version: z.string(),

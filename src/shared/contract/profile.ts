@@ -39,6 +39,14 @@ export const portSourceSchema = z.discriminatedUnion('kind', [
 ]);
 export type PortSource = z.infer<typeof portSourceSchema>;
 
+/** What ties the torrents of a profile to each other, and to this program. Addresses and ports tie them as well. */
+export const identitySchema = z.object({
+  /** `profile`: the same peer id in all its torrents. `torrent`: each torrent has one of its own, for peers and trackers. */
+  peerId: z.enum(['profile', 'torrent']).default('profile'),
+  /** Whether peers, trackers and web servers are told that this is Warren, and which version. */
+  clientName: z.boolean().default(true),
+});
+
 const fields = z.object({
   name: z
     .string()
@@ -81,6 +89,7 @@ const fields = z.object({
   peerNames: z.boolean().default(true),
   /** Peers in browsers. Only where any network is allowed: its sockets cannot be tied to an interface. */
   webRtc: z.boolean().default(false),
+  identity: identitySchema.prefault({}),
   /** Bytes per second for all torrents of this profile together; absent means unlimited. */
   uploadLimitBps: z.int().positive().optional(),
   downloadLimitBps: z.int().positive().optional(),

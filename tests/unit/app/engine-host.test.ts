@@ -16,6 +16,7 @@ const options: EngineOptions = {
   webSeeds: true,
   peerNames: true,
   webRtc: false,
+  identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',
 };
 const silent: Logger = {

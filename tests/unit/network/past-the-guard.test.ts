@@ -29,6 +29,7 @@ const options: EngineOptions = {
   webSeeds: false,
   peerNames: false,
   webRtc: false,
+  identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',
 };
 const script = join(import.meta.dirname, 'support', 'past-the-guard.ts');

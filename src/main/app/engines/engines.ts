@@ -45,8 +45,8 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
   const ending = new WeakSet<EngineHost>();
 
   function open(profile: Profile, binding: EngineBinding): void {
-    const { name, listenPort, discovery, webSeeds, peerNames, webRtc, uploadLimitBps, downloadLimitBps } =
-      profile;
+    const { name, listenPort, discovery, webSeeds, peerNames, webRtc, identity } = profile;
+    const { uploadLimitBps, downloadLimitBps } = profile;
     const limits = { uploadLimitBps, downloadLimitBps };
     const host = makeEngineHost({
       options: {
@@ -57,6 +57,7 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
         webSeeds,
         peerNames,
         webRtc,
+        identity,
         ...limits,
         version,
       },

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { errorCode } from '../content/content-error.ts';
+import type { Identity } from './identity.ts';
 
 /** As WebTorrent says "unlimited". */
 const noLimit = -1;
@@ -18,19 +18,23 @@ export interface SwarmClient {
  * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and encryption, whose
  * handshake can end the process.
  */
-export async function startSwarmClient(options: EngineOptions): Promise<SwarmClient> {
+export async function startSwarmClient(options: EngineOptions, own: Identity): Promise<SwarmClient> {
   try {
-    return { ...(await listen(options, options.listenPort)), portWasTaken: false };
+    return { ...(await listen(options, own, options.listenPort)), portWasTaken: false };
   } catch (error) {
     if (options.listenPort === 0 || errorCode(error) !== 'EADDRINUSE') throw error;
-    return { ...(await listen(options, 0)), portWasTaken: true };
+    return { ...(await listen(options, own, 0)), portWasTaken: true };
   }
 }
 
-function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient, 'portWasTaken'>> {
+function listen(
+  options: EngineOptions,
+  own: Identity,
+  port: number,
+): Promise<Omit<SwarmClient, 'portWasTaken'>> {
   const webtorrent = new WebTorrent({
-    peerId: makePeerId(options.version),
-    userAgent: `Warren/${options.version}`,
+    peerId: own.peerId,
+    userAgent: own.userAgent,
     torrentPort: port,
     dhtPort: port,
     dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
@@ -52,13 +56,4 @@ function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient,
       resolve({ webtorrent, listenPort: webtorrent.torrentPort });
     });
   });
-}
-
-/** Azureus style (BEP 20): `-WN0100-` and twelve random characters; 40 hex characters. */
-function makePeerId(version: string): string {
-  const digits = version.replace(/\D/gu, '').padEnd(4, '0').slice(0, 4);
-  return Buffer.concat([
-    Buffer.from(`-WN${digits}-`, 'latin1'),
-    Buffer.from(randomBytes(9).toString('base64url')),
-  ]).toString('hex');
 }

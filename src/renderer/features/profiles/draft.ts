@@ -21,6 +21,9 @@ export interface ProfileDraft {
   webSeeds: boolean;
   peerNames: boolean;
   webRtc: boolean;
+  /** Each transfer has a peer id of its own. */
+  ownPeerIds: boolean;
+  clientName: boolean;
   /** kB/s; empty: none. */
   uploadLimit: string;
   downloadLimit: string;
@@ -48,6 +51,8 @@ export function draftOf(profile: Profile): ProfileDraft {
     webSeeds: profile.webSeeds,
     peerNames: profile.peerNames,
     webRtc: profile.webRtc,
+    ownPeerIds: profile.identity.peerId === 'torrent',
+    clientName: profile.identity.clientName,
     uploadLimit: formatLimit(profile.uploadLimitBps),
     downloadLimit: formatLimit(profile.downloadLimitBps),
     resumesByItself: profile.resumesByItself,
@@ -76,6 +81,7 @@ export function candidateOf(draft: ProfileDraft): unknown {
     webSeeds: draft.webSeeds,
     peerNames: draft.peerNames,
     webRtc: draft.webRtc && !isBound,
+    identity: { peerId: draft.ownPeerIds ? 'torrent' : 'profile', clientName: draft.clientName },
     uploadLimitBps: limitIn(draft.uploadLimit),
     downloadLimitBps: limitIn(draft.downloadLimit),
     resumesByItself: draft.resumesByItself,

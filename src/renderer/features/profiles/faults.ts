@@ -37,6 +37,8 @@ export const advancedFields: readonly DraftField[] = [
   'dhtBootstrap',
   'webSeeds',
   'peerNames',
+  'ownPeerIds',
+  'clientName',
   'uploadLimit',
   'downloadLimit',
 ];

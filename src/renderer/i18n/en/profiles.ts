@@ -63,6 +63,12 @@ export const profiles = {
   webSeedsHint: 'Fetches from web servers that a transfer names. They learn the address you show.',
   peerNames: 'Peers given by name',
   peerNamesHint: 'Connects to them. A DNS server learns the name.',
+  ownPeerIds: 'Another identity in each transfer',
+  ownPeerIdsHint:
+    'Peers and trackers cannot tell by your peer id that two transfers are yours. By your address they still can.',
+  clientName: 'Say that this is Warren',
+  clientNameHint:
+    'Off: peers and trackers are not told which program you use. Private trackers may refuse a program without a name.',
   dnsServers: 'DNS servers',
   dnsServersHint: 'Asked through the interface; one address on each line. Empty: those of the interface.',
   dnsOverHttps: 'DNS over HTTPS',

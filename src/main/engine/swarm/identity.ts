@@ -1,0 +1,68 @@
+import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+
+/** What peers and trackers are told about who we are. */
+export interface Identity {
+  /** 20 bytes, as 40 lowercase hex characters (BEP 3). */
+  readonly peerId: string;
+  /** By which a tracker knows us again after our address has changed: 8 hex characters (BEP 3 and 7, `key`). */
+  readonly trackerKey: string;
+  /** Of HTTP requests to trackers and web servers. */
+  readonly userAgent: string;
+  /** `v` of the extended handshake (BEP 10). Undefined: it is left out. */
+  readonly clientName: string | undefined;
+}
+
+export interface Identities {
+  /** For what belongs to no torrent, and for every torrent where the profile does not tell them apart. */
+  readonly ofProcess: Identity;
+  /** For as long as this process lives, a torrent that is stopped and started again is the same to its peers and trackers. */
+  of(infoHash: InfoHash): Identity;
+}
+
+interface IdentitiesParts extends Pick<EngineOptions, 'identity' | 'version'> {
+  /** Bytes that nobody can foretell. */
+  random(bytes: number): Uint8Array;
+}
+
+/** What libtorrent's anonymous mode says, so that we are one of many. */
+const namelessUserAgent = 'curl/7.81.0';
+
+export function makeIdentities({ identity, version, random }: IdentitiesParts): Identities {
+  const ofTorrents = new Map<InfoHash, Identity>();
+  const ofProcess = make();
+
+  function make(): Identity {
+    const trackerKey = Buffer.from(random(4)).toString('hex');
+    return identity.clientName
+      ? {
+          peerId: namedPeerId(version, random),
+          trackerKey,
+          userAgent: `Warren/${version}`,
+          clientName: `Warren ${version}`,
+        }
+      : {
+          peerId: Buffer.from(random(20)).toString('hex'),
+          trackerKey,
+          userAgent: namelessUserAgent,
+          clientName: undefined,
+        };
+  }
+
+  return {
+    ofProcess,
+    of(infoHash) {
+      if (identity.peerId === 'profile') return ofProcess;
+      const known = ofTorrents.get(infoHash) ?? make();
+      ofTorrents.set(infoHash, known);
+      return known;
+    },
+  };
+}
+
+/** Azureus style (BEP 20): `-WN0100-` and twelve random characters. */
+function namedPeerId(version: string, random: (bytes: number) => Uint8Array): string {
+  const digits = version.replace(/\D/gu, '').padEnd(4, '0').slice(0, 4);
+  const tail = Buffer.from(random(9)).toString('base64url');
+  return Buffer.from(`-WN${digits}-${tail}`, 'latin1').toString('hex');
+}
