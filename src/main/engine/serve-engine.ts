@@ -74,7 +74,8 @@ export async function serveEngine({
   };
   emit({
     kind: 'listening',
-    port: swarmClient?.listenPort ?? null,
+    // Nobody reaches us through a proxy.
+    port: options.proxy === null ? (swarmClient?.listenPort ?? null) : null,
     wasTaken: swarmClient?.portWasTaken ?? false,
   });
 

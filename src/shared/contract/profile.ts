@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLiteralHttps } from '../domain/dns-over-https-url.ts';
+import { isLoopback, proxySchema } from './proxy.ts';
 
 /** Windows names its interfaces in words; what the system at hand allows is checked by the core. */
 const maxInterfaceName = 256;
@@ -68,6 +69,8 @@ const fields = z.object({
         .default(null),
     })
     .prefault({}),
+  /** Everything goes through this server, or nowhere. Null: straight to whom it is for. */
+  proxy: proxySchema.nullable().default(null),
   /** TCP port for peers; 0 lets the system choose anew at each start. */
   listenPort: z.int().min(0).max(65_535).default(0),
   portSource: portSourceSchema.default({ kind: 'none' }),
@@ -110,7 +113,7 @@ interface Contradiction {
 }
 
 function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
-  const { binding, webRtc, dns, portSource, ipv6 } = profile;
+  const { binding, webRtc, dns, portSource, ipv6, proxy } = profile;
   const isBound = binding.kind !== 'any';
   const found: (Contradiction | false)[] = [
     isBound &&
@@ -146,6 +149,36 @@ function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
         path: ['dns', 'servers'],
         message: 'IPv6 is off, and all DNS servers have IPv6 addresses: no name could be looked up.',
       },
+    proxy !== null &&
+      webRtc && {
+        path: ['webRtc'],
+        message: 'Peers in browsers (WebRTC) cannot be reached through a proxy. Switch them off.',
+      },
+    proxy !== null &&
+      (dns.servers.length > 0 || dns.overHttps !== null) && {
+        path: ['dns'],
+        message: 'The proxy looks names up. Take the DNS servers out.',
+      },
+    proxy !== null &&
+      portSource.kind !== 'none' && {
+        path: ['portSource'],
+        message:
+          'Nobody can connect to you through a proxy: a port that is open to the outside is of no use.',
+      },
+    proxy !== null &&
+      binding.kind === 'lan' && {
+        path: ['proxy'],
+        message: 'A proxy leads out of the local network. Choose one of the two.',
+      },
+    proxy !== null &&
+      binding.kind === 'interface' &&
+      isLoopback(proxy.host) &&
+      // `lo`, `lo0`: the interface of this computer itself.
+      !/^lo\d*$/u.test(binding.interface) && {
+        path: ['proxy'],
+        message:
+          'A proxy on this computer is not reached through a network interface. Allow any network: then nothing leaves but through the proxy.',
+      },
   ];
   return found.filter((one) => one !== false);
 }
@@ -153,4 +186,10 @@ function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
 /** The interface that a profile is tied to; undefined where any network is allowed. */
 export function interfaceOf({ binding }: Pick<Profile, 'binding'>): string | undefined {
   return binding.kind === 'any' ? undefined : binding.interface;
+}
+
+/** For somebody to look at or keep: what opens the proxy is left out. */
+export function withoutSecrets(profile: Profile): Profile {
+  const { proxy } = profile;
+  return proxy?.password === undefined ? profile : { ...profile, proxy: { ...proxy, password: '********' } };
 }

@@ -7,6 +7,7 @@ import type { EngineOptions } from '../../../src/shared/contract/engine-door.ts'
 const options: EngineOptions = {
   profile: 'Open',
   binding: { kind: 'any' },
+  proxy: null,
   listenPort: 0,
   trackers: false,
   dht: false,

@@ -20,6 +20,7 @@ const options: EngineOptions = {
     dnsServers: [],
     dnsOverHttps: null,
   },
+  proxy: null,
   listenPort: 0,
   trackers: false,
   dht: false,

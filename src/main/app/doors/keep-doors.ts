@@ -86,7 +86,8 @@ export function keepDoors(parts: KeepDoorsParts) {
     openDoors: () =>
       settings().profiles.flatMap((profile) => {
         const stand = doors.stand(profile.name);
-        if (stand?.decision.kind !== 'open' || stand.decision.binding.kind !== 'interface') return [];
+        if (stand?.decision.kind !== 'open') return [];
+        if (stand.decision.binding.kind !== 'interface' && profile.proxy === null) return [];
         const client = clientIfUp(() => engines.client(profile));
         return client === undefined ? [] : [{ profile: profile.name, client }];
       }),
@@ -105,7 +106,9 @@ export function keepDoors(parts: KeepDoorsParts) {
   });
 
   async function refreshWarnings(profile: string, binding: EngineBinding): Promise<void> {
-    warnings.set(profile, await findWarnings(binding, network.interfaces(), platform));
+    const proxyLooksUp = settings().profiles.find(({ name }) => name === profile)?.proxy != null;
+    const interfaces = network.interfaces();
+    warnings.set(profile, await findWarnings({ binding, proxyLooksUp, interfaces, platform }));
   }
 
   function tellDenied(profile: string, reasons: readonly DenialReason[]): void {

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
+import { userAgentOf } from '#shared/domain/user-agent.ts';
 
 /** What peers and trackers are told about who we are. */
 export interface Identity {
@@ -25,26 +26,19 @@ interface IdentitiesParts extends Pick<EngineOptions, 'identity' | 'version'> {
   random(bytes: number): Uint8Array;
 }
 
-/** What libtorrent's anonymous mode says, so that we are one of many. */
-const namelessUserAgent = 'curl/7.81.0';
-
 export function makeIdentities({ identity, version, random }: IdentitiesParts): Identities {
   const ofTorrents = new Map<InfoHash, Identity>();
   const ofProcess = make();
 
   function make(): Identity {
     const trackerKey = Buffer.from(random(4)).toString('hex');
+    const userAgent = userAgentOf({ identity, version });
     return identity.clientName
-      ? {
-          peerId: namedPeerId(version, random),
-          trackerKey,
-          userAgent: `Warren/${version}`,
-          clientName: `Warren ${version}`,
-        }
+      ? { peerId: namedPeerId(version, random), trackerKey, userAgent, clientName: `Warren ${version}` }
       : {
           peerId: Buffer.from(random(20)).toString('hex'),
           trackerKey,
-          userAgent: namelessUserAgent,
+          userAgent,
           clientName: undefined,
         };
   }

@@ -9,7 +9,7 @@ import { auditSockets } from './audit.ts';
 import { denialCounts, deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { makeObservations } from './observations.ts';
-import { probeResolver } from './probe.ts';
+import { probeDoor } from './probe.ts';
 import { resolveName } from './resolver.ts';
 import { listenTcp } from './tcp.ts';
 
@@ -72,7 +72,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     facts,
     onClose: (listener) => door.onClose(listener),
     shut: (reason: CloseReason, message: string) => door.close(reason, message),
-    probe: () => probeResolver(bound?.to),
+    probe: probeDoor,
     resolve: resolveName,
     refuseName: () => void deny('name'),
     audit,

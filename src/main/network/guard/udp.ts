@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { isAllowedTarget } from './targets.ts';
+import { sendNowhere } from './proxy/send-nowhere.ts';
 import { letThrough } from './tripwire.ts';
 
 type OnMessage = (data: Buffer, from: dgram.RemoteInfo) => void;
@@ -14,6 +15,7 @@ type OnMessage = (data: Buffer, from: dgram.RemoteInfo) => void;
  */
 export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dgram.Socket {
   const door = theDoor();
+  if (door.proxy !== null) return sendNowhere(dgram.createSocket(options, onMessage));
   const bound = boundTo(door);
   if (bound === undefined) return door.register(letThrough(dgram.createSocket(options, onMessage)));
   const { to, sockets } = bound;

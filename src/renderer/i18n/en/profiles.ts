@@ -1,5 +1,6 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
 import type { Binding, PortSource } from '#shared/contract/profile.ts';
+import type { Proxy } from '#shared/contract/proxy.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -63,6 +64,20 @@ export const profiles = {
   webSeedsHint: 'Fetches from web servers that a transfer names. They learn the address you show.',
   peerNames: 'Peers given by name',
   peerNamesHint: 'Connects to them. A DNS server learns the name.',
+  proxy: 'Proxy',
+  proxyHint:
+    'Through one, others see its address instead of yours, and it looks names up. Whoever runs it sees whom you talk to. No DHT, no UDP trackers, nobody connects to you: slower. If it goes, transfers stop.',
+  proxies: {
+    none: 'None',
+    socks5: 'SOCKS5',
+    http: 'HTTP',
+  } satisfies Record<'none' | Proxy['kind'], string>,
+  proxyHost: 'Address of the proxy',
+  proxyPort: 'Port of the proxy',
+  proxyUser: 'User at the proxy',
+  proxyPassword: 'Password at the proxy',
+  proxyPasswordHint: 'Kept in the file of settings, which only you can read.',
+  notBehindProxy: 'Not available through a proxy.',
   ownPeerIds: 'Another identity in each transfer',
   ownPeerIdsHint:
     'Peers and trackers cannot tell by your peer id that two transfers are yours. By your address they still can.',
@@ -104,6 +119,9 @@ export const profiles = {
     portFile: 'Say which file.',
     portCommand: 'Say which program.',
     dnsServers: 'A DNS server is given by its address, like 10.64.0.1; eight at most.',
+    proxyHost: 'A proxy is given by its address, like 127.0.0.1, not by a name.',
+    proxyPort: 'A port is a whole number from 1 to 65535.',
+    proxyUser: 'At most 255 characters; a password needs a user.',
     other: 'This cannot be used.',
   },
   inUse:
