@@ -76,12 +76,8 @@ async function ask(name: string, onTtl: (seconds: number) => void): Promise<stri
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string, family: number) => void;
 
-/** dns.lookup's shape for a UDP socket: one family, one address. dgram gives the family as a bare number. */
-export function lookupForUdp(
-  name: string,
-  options: LookupOneOptions | number,
-  callback: LookupCallback,
-): void {
+/** dns.lookup's shape: one family, one address. */
+export function lookupOne(name: string, options: LookupOneOptions | number, callback: LookupCallback): void {
   resolveName(name).then(
     (addresses) => {
       const wanted = typeof options === 'number' ? options : options.family;

@@ -68,11 +68,11 @@ export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dg
   }
 
   // Not by assignment: the tripwire has made the prototype's methods read-only.
-  Object.defineProperties(socket, { bind: { value: bind }, send: { value: send } });
+  Object.defineProperties(socket, { bind: { value: bind }, send: { value: send, configurable: true } });
   return door.register(socket);
 }
 
-/** Whoever sends to names brings a resolver of ours (modules/dgram.ts). Node asks also for what is an address. */
+/** Whoever sends to names looks them up before (udp-by-name.ts). Node asks also for what is an address. */
 function refuseNames(
   name: string,
   _options: LookupOneOptions,
