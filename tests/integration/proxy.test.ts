@@ -140,7 +140,11 @@ test('while its proxy is away nothing is sent, and it goes on when the proxy is 
   const { port, [Symbol.asyncDispose]: stop } = await startSocksProxy();
   await stop();
   const proxy = { kind: 'socks5', host: '127.0.0.1', port };
-  await using warren = await startInstance({ dataDir: join(folder.path, 'data'), profile: { proxy } });
+  await using warren = await startInstance({
+    dataDir: join(folder.path, 'data'),
+    profile: { proxy },
+    settings: { liveness: { lookEveryMs: 200, freshMs: 200 } },
+  });
 
   const target = join(folder.path, 'downloads');
   const given = [join(folder.path, 'song.torrent'), '--to', target, '--peer', seeder.address];

@@ -79,6 +79,7 @@ export function keepDoors(parts: KeepDoorsParts) {
     lives,
     clock,
     events,
+    liveness: settings().liveness,
     async refreshWarnings(profile) {
       const stand = doors.stand(profile);
       if (stand?.decision.kind === 'open') await refreshWarnings(profile, stand.decision.binding);
