@@ -1,13 +1,13 @@
 // First the guard: nothing below may open a socket before the binding of this process is fixed.
 import './network/guard/install.ts';
-import { engineOptionsSchema } from '#shared/contract/engine-door.ts';
+import { fromEngineArguments } from '#shared/contract/engine-arguments.ts';
 import { emitterPortLink, processLink } from '#shared/contract/links.ts';
 import { serveEngine } from './engine/index.ts';
 import { makeLanDiscovery } from './network/lan-discovery/lan-discovery.ts';
 import { keepDoor } from './network/guard/keep-door.ts';
 import { systemClock } from './ports/clock.ts';
 
-const options = engineOptionsSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
+const options = fromEngineArguments(process.argv.at(-1) ?? '', undefined);
 /** Electron's utility process has a port to its parent, a forked Node process a channel. */
 const { parentPort } = process as { parentPort?: Parameters<typeof emitterPortLink>[0] };
 const link = parentPort === undefined ? processLink(process) : emitterPortLink(parentPort);

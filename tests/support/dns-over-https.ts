@@ -18,7 +18,7 @@ export interface DnsOverHttps extends AsyncDisposable {
 /** @param folder for its key and certificate */
 export async function startDnsOverHttps(
   folder: string,
-  known: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<DnsOverHttps> {
   const [keyFile, certificateFile] = [join(folder, 'dns.key'), join(folder, 'dns.crt')];
   const wanted = [
@@ -44,9 +44,8 @@ export async function startDnsOverHttps(
       const [question] = questions;
       if (question === undefined) return response.writeHead(400).end();
       asked.push(question.name);
-      const address = question.type === 'A' ? known[question.name] : undefined;
-      const answers =
-        address === undefined ? [] : [{ type: 'A' as const, name: question.name, ttl: 60, data: address }];
+      const addresses = question.type === 'A' ? [known[question.name] ?? []].flat() : [];
+      const answers = addresses.map((data) => ({ type: 'A' as const, name: question.name, ttl: 60, data }));
       response.writeHead(200, { 'content-type': 'application/dns-message' });
       return response.end(encode({ type: 'response', id, questions, answers }));
     });

@@ -3,6 +3,7 @@ import type { Handlers } from '../../src/shared/contract/define.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
 import type { LeakCheck, LeakReport, ProfileStatus } from '../../src/shared/contract/network.ts';
 import { interfaceOf, type Profile } from '../../src/shared/contract/profile.ts';
+import { formatProxy } from '../../src/shared/contract/proxy.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import { beat, changes, whenChanged } from './in-memory-core-streams.ts';
 import type { World } from './in-memory-core-world.ts';
@@ -94,6 +95,7 @@ export function statusOf(world: World, profile: Profile): ProfileStatus {
     reasonCode: isDown ? 'interface-missing' : null,
     since: '2026-11-20T09:00:00.000Z',
     interface: wanted,
+    proxy: profile.proxy === null ? null : formatProxy(profile.proxy),
     addresses: door?.addresses.filter(({ isLinkLocal }) => !isLinkLocal).map(({ address }) => address) ?? [],
     observedAddresses: [],
     observations: [],

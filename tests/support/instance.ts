@@ -46,13 +46,20 @@ export interface InstanceOptions {
   readonly dataDir: string;
   /** Laid over the quiet profile; only used when there are no settings yet. */
   readonly profile?: Record<string, unknown>;
+  /** Beside the profile, under the same condition. */
+  readonly settings?: Record<string, unknown>;
   /** Laid over the environment of the test. */
   readonly env?: Record<string, string>;
 }
 
-export async function startInstance({ dataDir, profile = {}, env = {} }: InstanceOptions): Promise<Instance> {
+export async function startInstance({
+  dataDir,
+  profile = {},
+  settings: more = {},
+  env = {},
+}: InstanceOptions): Promise<Instance> {
   await mkdir(dataDir, { recursive: true });
-  const settings = { version: 1, profiles: [{ name: 'Open', ...quiet, ...profile }] };
+  const settings = { version: 1, profiles: [{ name: 'Open', ...quiet, ...profile }], ...more };
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings), { flag: 'wx' }).catch(
     () => undefined,
   );

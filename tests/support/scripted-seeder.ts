@@ -4,6 +4,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 /** A seeder that speaks just enough of BEP 3 for one torrent, with every byte under the test's control. */
 export interface ScriptedSeeder extends AsyncDisposable {
   readonly address: string;
+  /** Where its visitors came from. */
+  readonly visitors: readonly string[];
   /** Blocks that were asked of it. */
   readonly requests: number;
 }
@@ -33,9 +35,11 @@ export async function startScriptedSeeder({
   opening,
 }: Script): Promise<ScriptedSeeder> {
   const sockets = new Set<Socket>();
+  const visitors: string[] = [];
   let requests = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    visitors.push(socket.remoteAddress ?? '');
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     let received = Buffer.alloc(0);
     let hasHandshake = false;
@@ -71,6 +75,7 @@ export async function startScriptedSeeder({
   await once(server, 'listening');
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    visitors,
     get requests() {
       return requests;
     },

@@ -20,22 +20,27 @@ export function profileLine({
   isDefault,
   state,
   interface: via,
+  proxy,
   reason,
   torrents,
 }: ProfileStatus): string {
   const mark = isDefault ? '* ' : '  ';
-  const where = via === null ? 'any network' : `through ${via}`;
+  const where = [
+    via === null ? 'any network' : `through ${via}`,
+    ...(proxy === null ? [] : [`by ${proxy}`]),
+  ].join(' ');
   return `${mark}${name.padEnd(20)} ${state.padEnd(10)} ${where}, ${torrents} torrents${reason === null ? '' : ` (${reason})`}`;
 }
 
 export function profileText(status: ProfileStatus): string {
   const { name, state, reason, since, addresses, observedAddresses, verifiedAt, denied, off, warnings } =
     status;
-  const { listenPort, externalPort, interface: via } = status;
+  const { listenPort, externalPort, proxy, interface: via } = status;
   const rows: [string, string | null][] = [
     ['profile', status.isDefault ? `${name} (for new torrents)` : name],
     ['state', `${state} since ${since}${reason === null ? '' : `: ${reason}`}`],
     ['goes through', via ?? 'any network'],
+    ['proxy', proxy],
     ['from', addresses.length === 0 ? null : addresses.join(' ')],
     ['others see', observedAddresses.length === 0 ? null : observedAddresses.join(' ')],
     ['verified', verifiedAt],

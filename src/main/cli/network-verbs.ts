@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { LeakReport } from '#shared/contract/network.ts';
+import { withoutSecrets } from '#shared/contract/profile.ts';
 import type { Command } from 'commander';
 import { interfaceLine, leakCheckLine, leakReportText, profileLine, profileText } from './network-text.ts';
 import type { Output } from './output.ts';
@@ -36,7 +37,7 @@ export function addNetworkVerbs(program: Command, verb: AddVerb, output: Output)
         await call['profiles.show']({ name }),
         await call['profiles.get']({ name }),
       ];
-      output.print({ ...status, settings }, profileText(status));
+      output.print({ ...status, settings: withoutSecrets(settings) }, profileText(status));
     },
   );
   verb<AddOptions>(profile, 'add <name>', 'Adds a profile.', async ({ call }, [name = ''], options) => {

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { profileSchema, type Profile } from '#shared/contract/profile.ts';
+import { parseProxy } from '#shared/contract/proxy.ts';
 
 type Tree = Record<string, unknown>;
 
@@ -9,6 +10,7 @@ const shortForms: Readonly<Record<string, (value: string) => Tree>> = {
   lan: (value) => ({ binding: { kind: 'lan', interface: value } }),
   binding: (value) => ({ binding: { kind: value } }),
   portSource: (value) => ({ portSource: portSourceOf(value) }),
+  proxy: (value) => ({ proxy: proxyOf(value) }),
   'dns.servers': (value) => ({ dns: { servers: value === '' ? [] : value.split(',') } }),
   'discovery.dhtBootstrap': (value) => ({
     discovery: { dhtBootstrap: value === '' ? [] : value.split(',') },
@@ -46,6 +48,15 @@ function treeOf(key: string, value: string): Tree {
   return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), parseValue(value)) as Tree; // at least one name
 }
 
+/** `none`, `socks5://user:password@127.0.0.1:1080`, `http://[::1]:3128`. What was typed is not repeated: it may hold a password. */
+function proxyOf(value: string): unknown {
+  if (value === 'none' || value === '') return null;
+  const proxy = parseProxy(value);
+  if (proxy === undefined)
+    throw new AppError('invalid-input', 'A proxy is given like socks5://user:password@127.0.0.1:1080.');
+  return proxy;
+}
+
 /** `vpn`, `router`, `none`, `file:/tmp/port`, `command:/usr/bin/port --print`. */
 function portSourceOf(value: string): Tree {
   const [, kind, rest = ''] = /^(file|command):(.*)$/u.exec(value) ?? [];
@@ -57,7 +68,7 @@ function portSourceOf(value: string): Tree {
 function knownKeys(): string[] {
   const example = profileSchema.parse({ name: 'x' });
   const plain = Object.entries(example).flatMap(([key, value]) =>
-    typeof value === 'object' && !(key in shortForms)
+    typeof value === 'object' && value !== null && !(key in shortForms)
       ? Object.keys(value).map((inner) => `${key}.${inner}`)
       : [key],
   );

@@ -1,4 +1,5 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
+import { toEngineArguments } from '#shared/contract/engine-arguments.ts';
 import type { Link } from '#shared/contract/frames.ts';
 import { listenForLastWords } from '../platform/index.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
@@ -16,7 +17,9 @@ export function forkUtilityEngine({
   readonly paths: Paths;
 }): ForkEngine {
   return (options) => {
-    const child = utilityProcess.fork(engineFile, [JSON.stringify(options)], {
+    const { argument, environment } = toEngineArguments(options);
+    const child = utilityProcess.fork(engineFile, [argument], {
+      env: { ...process.env, ...environment },
       serviceName: `Warren engine ${options.profile}`,
       stdio: ['ignore', 'ignore', 'pipe'],
       execArgv: [],

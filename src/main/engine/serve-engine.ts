@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { randomBytes } from 'node:crypto';
 import type { EngineEvent, StartTorrent } from '#shared/contract/engine.ts';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { engineApi, type EngineApi } from '#shared/contract/engine.ts';
@@ -23,6 +24,7 @@ import { announceOnPort } from './swarm/announced-port.ts';
 import { makeCheckQueue } from './swarm/check-queue.ts';
 import { openPremises } from './swarm/premises.ts';
 import { startSwarmClient } from './swarm/client.ts';
+import { makeIdentities } from './swarm/identity.ts';
 
 export interface EngineParts {
   readonly options: EngineOptions;
@@ -61,12 +63,13 @@ export async function serveEngine({
   const emit = (event: EngineEvent) => beat.tell(event);
   door.onClose((reason, message) => emit({ kind: 'door-closed', reason, message }));
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
-  const swarmClient = options.binding.kind === 'none' ? undefined : await startSwarmClient(options);
+  const identities = makeIdentities({ ...options, random: randomBytes });
+  const swarmClient =
+    options.binding.kind === 'none' ? undefined : await startSwarmClient(options, identities.ofProcess);
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
   const premises =
-    swarmClient &&
-    openPremises({ client: swarmClient.webtorrent, identity: swarmClient.identity, door, options, clock });
+    swarmClient && openPremises({ client: swarmClient.webtorrent, identities, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {
@@ -85,7 +88,8 @@ export async function serveEngine({
   };
   emit({
     kind: 'listening',
-    port: swarmClient?.listenPort ?? null,
+    // Nobody reaches us through a proxy.
+    port: options.proxy === null ? (swarmClient?.listenPort ?? null) : null,
     wasTaken: swarmClient?.portWasTaken ?? false,
   });
 

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { toEngineArguments } from '#shared/contract/engine-arguments.ts';
 import { processLink } from '#shared/contract/links.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import type { Paths } from '../ports/paths.ts';
@@ -13,7 +14,9 @@ export function forkNodeEngine({
   readonly paths: Paths;
 }): ForkEngine {
   return (options) => {
-    const child = fork(engineFile, [JSON.stringify(options)], {
+    const { argument, environment } = toEngineArguments(options);
+    const child = fork(engineFile, [argument], {
+      env: { ...process.env, ...environment },
       // JSON would turn bytes into objects.
       serialization: 'advanced',
       execArgv: [],

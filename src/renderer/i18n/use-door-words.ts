@@ -1,8 +1,8 @@
 import type { ProfileStatus } from '#shared/contract/network.ts';
-import { lookOf } from '../ui/door-look.ts';
+import { lookOf, wayOf } from '../ui/door-look.ts';
 import { useText } from './index.ts';
 
-type Door = Pick<ProfileStatus, 'state' | 'interface' | 'reasonCode' | 'reason'>;
+type Door = Pick<ProfileStatus, 'state' | 'interface' | 'proxy' | 'reasonCode' | 'reason'>;
 
 /** A door in words. */
 export interface DoorWords {
@@ -16,7 +16,7 @@ export interface DoorWords {
 
 export function useDoorWords(): DoorWords {
   const { t } = useText();
-  const named = (door: Door) => ({ interface: door.interface ?? '' });
+  const named = (door: Door) => ({ interface: wayOf(door) ?? '' });
   return {
     state: (door) => t(`doors.look.${lookOf(door)}`),
     hint: (door) => t(`doors.hint.${lookOf(door)}`, named(door)),

@@ -29,6 +29,7 @@ export function useExposureWords(): ExposureWords {
     address({ binding, status }) {
       if (binding.kind === 'lan' && status.addresses.length > 0) return listed(status.addresses);
       if (status.observedAddresses.length > 0) return listed(status.observedAddresses);
+      if (status.proxy !== null) return t('exposure.addressOutside', { interface: status.proxy });
       return binding.kind === 'any'
         ? t('exposure.addressOwn')
         : t('exposure.addressOutside', { interface: binding.interface });
@@ -38,6 +39,7 @@ export function useExposureWords(): ExposureWords {
         const why = doorWords.whyShut(status);
         return why === undefined ? t('exposure.shutUnknown') : t('exposure.shut', { why });
       }
+      if (status.proxy !== null) return t('exposure.proxy', { proxy: status.proxy });
       switch (binding.kind) {
         case 'any':
           return t('exposure.open', { profile: status.name });

@@ -12,22 +12,28 @@ export interface DoorChoice {
 
 interface Door {
   readonly state: 'up' | 'unverified' | 'dead' | 'down';
-  /** Null: any network, which protects nobody however well it works. */
   readonly interface: string | null;
+  readonly proxy: string | null;
 }
 
-export function lookOf({ state, interface: bound }: Door): DoorLook {
-  switch (state) {
+/** What everything goes through: an interface or a proxy. Null: any network, which protects nobody however well it works. */
+export function wayOf({ interface: bound, proxy }: Pick<Door, 'interface' | 'proxy'>): string | null {
+  return bound ?? proxy;
+}
+
+export function lookOf(door: Door): DoorLook {
+  const isHeld = wayOf(door) !== null;
+  switch (door.state) {
     case 'down':
       return 'shut';
     case 'dead':
       return 'dead';
     case 'unverified':
-      return bound === null ? 'open' : 'unverified';
+      return isHeld ? 'unverified' : 'open';
     case 'up':
-      return bound === null ? 'open' : 'protected';
+      return isHeld ? 'protected' : 'open';
     default:
-      return state satisfies never;
+      return door.state satisfies never;
   }
 }
 

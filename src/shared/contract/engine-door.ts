@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { encryptionPolicies, identities } from './profile.ts';
+import { encryptionPolicies, identitySchema } from './profile.ts';
+import { proxySchema } from './proxy.ts';
 
 /*
  * What an engine process is told about its door when it is made, and what it tells of it.
@@ -45,6 +46,7 @@ export const denialReasons = [
   'not-local',
   'interface',
   'native',
+  'proxy',
 ] as const;
 export type DenialReason = (typeof denialReasons)[number];
 
@@ -98,10 +100,12 @@ export const auditSchema = z.object({
 });
 export type Audit = z.infer<typeof auditSchema>;
 
-/** Handed to an engine process as its last argument, as JSON: it is fixed for the life of the process. */
+/** Handed to an engine process when it is made (engine-arguments.ts), and fixed for its life. */
 export const engineOptionsSchema = z.object({
   profile: z.string(),
   binding: engineBindingSchema,
+  /** What leaves goes through this server; the engine itself gets no password. */
+  proxy: proxySchema.nullable(),
   listenPort: z.int().min(0).max(65_535),
   trackers: z.boolean(),
   dht: z.boolean(),
@@ -112,7 +116,7 @@ export const engineOptionsSchema = z.object({
   peerNames: z.boolean(),
   webRtc: z.boolean(),
   encryption: z.enum(encryptionPolicies),
-  identity: z.enum(identities),
+  identity: identitySchema,
   uploadLimitBps: z.int().positive().optional(),
   downloadLimitBps: z.int().positive().optional(),
   version: z.string(),

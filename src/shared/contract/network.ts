@@ -61,6 +61,8 @@ export const profileStatusSchema = z.object({
   since: z.iso.datetime(),
   /** Null: any network. */
   interface: z.string().nullable(),
+  /** `socks5://127.0.0.1:1080`; null: none. */
+  proxy: z.string().nullable(),
   /** Of the interface, used as the source of every packet. */
   addresses: z.array(z.string()),
   /** What others say our address is. */
@@ -75,7 +77,7 @@ export const profileStatusSchema = z.object({
   /** How often something wanted to leave and was stopped, by reason, since Warren started. */
   denied: z.partialRecord(z.enum(denialReasons), z.int().nonnegative()),
   /** What this profile cannot have here, and so is off. */
-  off: z.array(z.enum(['webrtc', 'utp', 'ipv6'])),
+  off: z.array(z.enum(['webrtc', 'utp', 'ipv6', 'dht', 'udp-trackers', 'lan', 'listening'])),
   warnings: z.array(profileWarningSchema),
 });
 export type ProfileStatus = z.infer<typeof profileStatusSchema>;
@@ -95,6 +97,7 @@ export const verdicts = ['ok', 'leak', 'unknown'] as const;
 /** What a leak test looks at, in the order in which it is shown. */
 export const leakCheckNames = [
   'interface',
+  'proxy',
   'route',
   'dns',
   'ipv6',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLiteralHttps } from '../domain/dns-over-https-url.ts';
+import { isLoopback, proxySchema } from './proxy.ts';
 
 /** Windows names its interfaces in words; what the system at hand allows is checked by the core. */
 const maxInterfaceName = 256;
@@ -12,8 +13,6 @@ const interfaceName = z
 
 export const encryptionPolicies = ['allowed', 'preferred', 'required'] as const;
 export type EncryptionPolicy = (typeof encryptionPolicies)[number];
-
-export const identities = ['named', 'anonymous'] as const;
 
 const ipLiteral = z.union([z.ipv4(), z.ipv6()], {
   error: 'A DNS server is given by its address, like 10.64.0.1.',
@@ -44,6 +43,14 @@ export const portSourceSchema = z.discriminatedUnion('kind', [
 ]);
 export type PortSource = z.infer<typeof portSourceSchema>;
 
+/** What ties the torrents of a profile to each other, and to this program. Addresses and ports tie them as well. */
+export const identitySchema = z.object({
+  /** `profile`: the same peer id in all its torrents. `torrent`: each torrent has one of its own, for peers and trackers. */
+  peerId: z.enum(['profile', 'torrent']).default('profile'),
+  /** Whether peers, trackers and web servers are told that this is Warren, and which version. */
+  clientName: z.boolean().default(true),
+});
+
 const fields = z.object({
   name: z
     .string()
@@ -65,6 +72,8 @@ const fields = z.object({
         .default(null),
     })
     .prefault({}),
+  /** Everything goes through this server, or nowhere. Null: straight to whom it is for. */
+  proxy: proxySchema.nullable().default(null),
   /** TCP port for peers; 0 lets the system choose anew at each start. */
   listenPort: z.int().min(0).max(65_535).default(0),
   portSource: portSourceSchema.default({ kind: 'none' }),
@@ -91,8 +100,7 @@ const fields = z.object({
    * with those that cannot; `required`: nothing that is not encrypted.
    */
   encryption: z.enum(encryptionPolicies).default('allowed'),
-  /** `anonymous`: peers, trackers and web servers are not told which program this is. */
-  identity: z.enum(identities).default('named'),
+  identity: identitySchema.prefault({}),
   /** Bytes per second for all torrents of this profile together; absent means unlimited. */
   uploadLimitBps: z.int().positive().optional(),
   downloadLimitBps: z.int().positive().optional(),
@@ -113,7 +121,7 @@ interface Contradiction {
 }
 
 function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
-  const { binding, webRtc, dns, portSource, ipv6 } = profile;
+  const { binding, webRtc, dns, portSource, ipv6, proxy } = profile;
   const isBound = binding.kind !== 'any';
   const found: (Contradiction | false)[] = [
     isBound &&
@@ -149,6 +157,36 @@ function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
         path: ['dns', 'servers'],
         message: 'IPv6 is off, and all DNS servers have IPv6 addresses: no name could be looked up.',
       },
+    proxy !== null &&
+      webRtc && {
+        path: ['webRtc'],
+        message: 'Peers in browsers (WebRTC) cannot be reached through a proxy. Switch them off.',
+      },
+    proxy !== null &&
+      (dns.servers.length > 0 || dns.overHttps !== null) && {
+        path: ['dns'],
+        message: 'The proxy looks names up. Take the DNS servers out.',
+      },
+    proxy !== null &&
+      portSource.kind !== 'none' && {
+        path: ['portSource'],
+        message:
+          'Nobody can connect to you through a proxy: a port that is open to the outside is of no use.',
+      },
+    proxy !== null &&
+      binding.kind === 'lan' && {
+        path: ['proxy'],
+        message: 'A proxy leads out of the local network. Choose one of the two.',
+      },
+    proxy !== null &&
+      binding.kind === 'interface' &&
+      isLoopback(proxy.host) &&
+      // `lo`, `lo0`: the interface of this computer itself.
+      !/^lo\d*$/u.test(binding.interface) && {
+        path: ['proxy'],
+        message:
+          'A proxy on this computer is not reached through a network interface. Allow any network: then nothing leaves but through the proxy.',
+      },
   ];
   return found.filter((one) => one !== false);
 }
@@ -156,4 +194,10 @@ function contradictions(profile: z.infer<typeof fields>): Contradiction[] {
 /** The interface that a profile is tied to; undefined where any network is allowed. */
 export function interfaceOf({ binding }: Pick<Profile, 'binding'>): string | undefined {
   return binding.kind === 'any' ? undefined : binding.interface;
+}
+
+/** For somebody to look at or keep: what opens the proxy is left out. */
+export function withoutSecrets(profile: Profile): Profile {
+  const { proxy } = profile;
+  return proxy?.password === undefined ? profile : { ...profile, proxy: { ...proxy, password: '********' } };
 }

@@ -12,6 +12,17 @@ const appearanceSchema = z.object({
   language: z.string().optional(),
 });
 
+/**
+ * How soon a way out that answers nothing is noticed, ms. Nobody needs to change it: it is for tests, and for whoever
+ * wants to ask a slow tunnel less often. Read when Warren starts.
+ */
+const livenessSchema = z.object({
+  /** How often each door is looked at. */
+  lookEveryMs: z.int().min(100).max(600_000).default(10_000),
+  /** While something came in so lately, nobody is asked. */
+  freshMs: z.int().min(100).max(600_000).default(30_000),
+});
+
 /** One file, written whole or not at all; every field has a safe default, so an older file still opens. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
@@ -28,6 +39,7 @@ export const settingsSchema = z.object({
     .default([profileOfPreset('open', undefined)]),
   defaultProfile: z.string().default(openProfileName),
   appearance: appearanceSchema.prefault({}),
+  liveness: livenessSchema.prefault({}),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -16,6 +16,25 @@ export async function openGateway(
   );
 }
 
+/** The server takes what comes out of the tunnel and says nothing: it is up, and leads nowhere. */
+export async function fallSilent(namespace: string, server: VpnServer): Promise<void> {
+  const device = serverDevice(server);
+  const silence = `table inet silence {
+  chain in { type filter hook prerouting priority raw;
+    iifname ${device} drop
+  }
+  chain out { type filter hook postrouting priority 300;
+    oifname ${device} drop
+  }
+}
+`;
+  await runIn(namespace, ['nft', '-f', '-'], silence);
+}
+
+export async function speakAgain(namespace: string): Promise<void> {
+  await runIn(namespace, ['nft', 'delete', 'table', 'inet', 'silence']);
+}
+
 function rules(family: 'ip' | 'ip6', target: string, network: string): string {
   return `table ${family} gateway
 delete table ${family} gateway

@@ -23,11 +23,18 @@ export interface ScenePlan {
   readonly routing: Routing;
   /** Whether the tunnel is already there when Warren starts. */
   readonly startsUp?: boolean;
+  /** Of Warren, beside its profile. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-export async function setScene({ tunnel, routing, startsUp = true }: ScenePlan): Promise<Scene> {
+export async function setScene({
+  tunnel,
+  routing,
+  startsUp = true,
+  settings = {},
+}: ScenePlan): Promise<Scene> {
   await using stack = new AsyncDisposableStack();
-  const world = stack.use(await makeWorld({ tunnel, routing }));
+  const world = stack.use(await makeWorld({ tunnel, routing, settings }));
   if (startsUp) await world.bed.tunnel.up();
   const profile = boundProfile(world.bed.tunnel.device);
   const warren = stack.use(await world.startWarren(profile));

@@ -30,6 +30,8 @@ interface WorldPlan {
   readonly tunnel: TunnelKind;
   readonly routing: Routing;
   readonly secondTunnel?: TunnelKind;
+  /** Beside the profiles. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export async function makeWorld(plan: WorldPlan): Promise<World> {
@@ -67,9 +69,9 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
     far: atFarEnd,
     startWarren: async (...profiles) => {
       const [first] = profiles;
-      const settings = { profiles, defaultProfile: first?.name };
-      const plan = { namespace: namespaces.client, door, settings };
-      return startWarren({ ...plan, dataDir: join(folder, 'warren') });
+      const settings = { ...plan.settings, profiles, defaultProfile: first?.name };
+      const start = { namespace: namespaces.client, door, settings };
+      return startWarren({ ...start, dataDir: join(folder, 'warren') });
     },
     async clearPackets() {
       const packets = await mark();

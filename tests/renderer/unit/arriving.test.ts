@@ -72,6 +72,19 @@ describe('who learns what', () => {
     expect(partiesOf({ trackers, isPrivate: false }, profile)).toMatchObject({ trackers: 2, hasDht: true });
   });
 
+  test('is not the directory where a proxy stands between, which does not carry it', () => {
+    const behind = profileSchema.parse({
+      name: 'x',
+      proxy: { kind: 'socks5', host: '127.0.0.1', port: 1080 },
+      discovery: { lan: true },
+    });
+    expect(partiesOf({ trackers, isPrivate: false }, behind)).toMatchObject({
+      trackers: 2,
+      hasDht: false,
+      hasLan: false,
+    });
+  });
+
   test('is not the directory for what is private', () => {
     expect(partiesOf({ trackers, isPrivate: true }, profile)).toMatchObject({ trackers: 2, hasDht: false });
   });

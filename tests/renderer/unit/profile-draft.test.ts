@@ -23,6 +23,7 @@ describe('a draft of a profile', () => {
       discovery: { trackers: false, dht: true, dhtBootstrap: ['10.0.0.1:6881'], pex: false, lan: true },
       webSeeds: false,
       peerNames: false,
+      identity: { peerId: 'torrent', clientName: false },
       uploadLimitBps: 1_500_500,
       downloadLimitBps: 90_000,
       resumesByItself: false,
@@ -41,6 +42,37 @@ describe('a draft of a profile', () => {
     const named = { ...bound, dnsServers: '10.64.0.1', binding: 'any' } as const;
     expect(checkDraft(named, []).profile?.dns.servers).toEqual([]);
     expect(checkDraft({ ...named, binding: 'interface' }, []).profile?.dns.servers).toEqual(['10.64.0.1']);
+  });
+
+  test('behind a proxy is the profile again, and leaves out what a proxy does not carry', () => {
+    const proxy = { kind: 'http', host: '10.0.0.3', port: 3128, user: 'mara', password: 'secret' } as const;
+    const profile = profileSchema.parse({
+      name: 'Behind',
+      binding: { kind: 'interface', interface: 'wg0' },
+      proxy,
+    });
+    expect(checkDraft(draftOf(profile), []).profile).toEqual(profile);
+    const typed = { proxy: 'socks5', proxyHost: ' 127.0.0.1 ', proxyPort: '1080' } as const;
+    expect(checkDraft({ ...open, ...typed, portSource: 'router' }, []).profile).toMatchObject({
+      proxy: { kind: 'socks5', host: '127.0.0.1', port: 1080 },
+      webRtc: false,
+      portSource: { kind: 'none' },
+    });
+    const named = {
+      ...bound,
+      dnsServers: '10.64.0.1',
+      ...typed,
+      proxyHost: '10.0.0.3',
+      binding: 'interface',
+    } as const;
+    expect(checkDraft({ ...named, interface: 'wg0' }, []).profile?.dns.servers).toEqual([]);
+    expect(faultsOf(open, { ...typed, proxyHost: 'proxy.example', proxyPort: '0' })).toEqual({
+      proxyHost: { kind: 'known', name: 'proxyHost' },
+      proxyPort: { kind: 'known', name: 'proxyPort' },
+    });
+    expect(faultsOf(open, { ...typed, proxyPassword: 'x' })).toHaveProperty('proxyUser');
+    // Tied to wg0, 127.0.0.1 cannot be reached.
+    expect(faultsOf(bound, { ...typed })).toHaveProperty('proxy');
   });
 
   test('has what is wrong at the field where it is wrong', () => {

@@ -52,16 +52,18 @@ describe('a share', () => {
 describe('the look of a door', () => {
   test('is never "protected" where any network is allowed', () => {
     const states = ['up', 'unverified', 'dead', 'down'] as const;
-    const looks = (bound: string | null) => states.map((state) => lookOf({ state, interface: bound }));
+    const looks = (bound: string | null, proxy: string | null = null) =>
+      states.map((state) => lookOf({ state, interface: bound, proxy }));
     expect(looks(null)).toEqual(['open', 'open', 'dead', 'shut']);
     expect(looks('wg0')).toEqual(['protected', 'unverified', 'dead', 'shut']);
+    expect(looks(null, 'socks5://127.0.0.1:1080')).toEqual(['protected', 'unverified', 'dead', 'shut']);
   });
 
   test('that is worst comes first', () => {
-    const good = { state: 'up', interface: 'wg0' } as const;
-    const open = { state: 'up', interface: null } as const;
-    const dead = { state: 'dead', interface: 'wg1' } as const;
-    const shut = { state: 'down', interface: 'wg2' } as const;
+    const good = { state: 'up', interface: 'wg0', proxy: null } as const;
+    const open = { state: 'up', interface: null, proxy: null } as const;
+    const dead = { state: 'dead', interface: 'wg1', proxy: null } as const;
+    const shut = { state: 'down', interface: 'wg2', proxy: null } as const;
     expect(worstDoor([good, open, shut, dead])).toBe(shut);
     expect(worstDoor([good, open, dead])).toBe(dead);
     expect(worstDoor([good, open])).toBe(open);

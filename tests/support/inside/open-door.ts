@@ -6,11 +6,16 @@ import { loadBoundSockets } from '../../../src/main/network/system/load-bound-so
 import { sourceAddress } from '../../../src/shared/domain/network-interface.ts';
 
 /** @param isLan only to addresses on the networks of the interface */
-export function openDoor(name: string, { isLan = false }: { readonly isLan?: boolean } = {}) {
+export function openDoor(
+  name: string,
+  { isLan = false, dnsServers = [] }: { readonly isLan?: boolean; readonly dnsServers?: string[] } = {},
+) {
   const found = listInterfaces(process.platform, new Map()).find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`There is no interface ${name}`);
-  const door = installDoor(
-    {
+  const door = installDoor({
+    proxy: null,
+    userAgent: 'test',
+    binding: {
       kind: 'interface',
       name,
       index: found.index,
@@ -19,11 +24,11 @@ export function openDoor(name: string, { isLan = false }: { readonly isLan?: boo
       hadRoute4: found.hasDefaultRoute4,
       hadRoute6: found.hasDefaultRoute6,
       onlyTo: isLan ? found.addresses.map(({ network }) => network) : null,
-      dnsServers: [],
+      dnsServers,
       dnsOverHttps: null,
     },
-    loadBoundSockets(process.platform),
-  );
+    sockets: loadBoundSockets(process.platform),
+  });
   setTripwire();
   return door;
 }

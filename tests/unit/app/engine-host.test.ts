@@ -7,6 +7,7 @@ import type { EngineOptions } from '../../../src/shared/contract/engine-door.ts'
 const options: EngineOptions = {
   profile: 'Open',
   binding: { kind: 'any' },
+  proxy: null,
   listenPort: 0,
   trackers: false,
   dht: false,
@@ -17,7 +18,7 @@ const options: EngineOptions = {
   peerNames: true,
   webRtc: false,
   encryption: 'allowed',
-  identity: 'named',
+  identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',
 };
 const silent: Logger = {

@@ -16,8 +16,10 @@ beforeAll(async () => {
   outsideTcp.listen(0, '127.0.0.1');
   outsideUdp.bind(0, '127.0.0.1');
   await Promise.all([once(outsideTcp, 'listening'), once(outsideUdp, 'listening')]);
-  installDoor(
-    {
+  installDoor({
+    proxy: null,
+    userAgent: 'test',
+    binding: {
       kind: 'interface',
       name: 'lo',
       index: 1,
@@ -29,8 +31,8 @@ beforeAll(async () => {
       dnsServers: [],
       dnsOverHttps: null,
     },
-    { kind: 'address', indexOf: () => 1 },
-  );
+    sockets: { kind: 'address', indexOf: () => 1 },
+  });
   setTripwire();
 });
 afterAll(() => {

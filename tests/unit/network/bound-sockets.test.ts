@@ -20,6 +20,8 @@ function recordLibC({ fails }: { readonly fails?: string } = {}) {
     setsockopt: record('setsockopt', 0),
     getsockopt: () => -1,
     bind: record('bind', 0),
+    send: () => -1,
+    recv: () => -1,
     fcntl: record('fcntl', 0),
     close: record('close', 0),
     if_nametoindex: (name) => (name === 'utun4' ? 15 : 0),

@@ -20,6 +20,7 @@ const options: EngineOptions = {
     dnsServers: [],
     dnsOverHttps: null,
   },
+  proxy: null,
   listenPort: 0,
   trackers: false,
   dht: false,
@@ -30,7 +31,7 @@ const options: EngineOptions = {
   peerNames: false,
   webRtc: false,
   encryption: 'allowed',
-  identity: 'named',
+  identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',
 };
 const script = join(import.meta.dirname, 'support', 'past-the-guard.ts');

@@ -13,7 +13,9 @@ import {
 } from '../../support/scripted-gateway.ts';
 import { until } from '../../support/until.ts';
 
-beforeAll(() => void installDoor({ kind: 'any' }, undefined));
+beforeAll(
+  () => void installDoor({ binding: { kind: 'any' }, proxy: null, userAgent: 'test', sockets: undefined }),
+);
 
 /** Keeps port 6881 at a gateway, in a hurry, and writes down what it hears. */
 function startKeeping(gateway: Pick<ScriptedGateway, 'address'>, kind: 'vpn' | 'router' = 'vpn') {

@@ -1,5 +1,6 @@
 import type { ProfileStatus, ProfileWarning } from '#shared/contract/network.ts';
 import { interfaceOf, type Profile } from '#shared/contract/profile.ts';
+import { formatProxy } from '#shared/contract/proxy.ts';
 import type { EngineState } from '../engines/engine-host.ts';
 import type { DoorLife } from './door-life.ts';
 import type { DoorStand } from './doors.ts';
@@ -28,6 +29,7 @@ export function describeProfile(known: Known): ProfileStatus {
     ...stateAndReason(known),
     since: (stand?.since ?? now).toISOString(),
     interface: interfaceOf(profile) ?? null,
+    proxy: profile.proxy === null ? null : formatProxy(profile.proxy),
     addresses:
       binding?.kind === 'interface' ? [binding.address4, binding.address6].filter((one) => one !== null) : [],
     observedAddresses: [...new Set(life.observations.map(({ address }) => address))],
@@ -55,8 +57,10 @@ function stateAndReason({
   if (engine?.state === 'down') return { state: 'down', reason: engine.reason, reasonCode: 'engine-down' };
   if (stand === undefined || engine?.state !== 'up')
     return { state: 'unverified', reason: 'It is being opened.', reasonCode: null };
-  if (profile.binding.kind === 'any') return { state: 'up', reason: null, reasonCode: null };
   const state = stateOf(life);
+  if (profile.proxy !== null)
+    return { state, reason: reasonBehindProxy(state, formatProxy(profile.proxy)), reasonCode: null };
+  if (profile.binding.kind === 'any') return { state: 'up', reason: null, reasonCode: null };
   return { state, reason: reasonFor(state, profile.binding.interface, hasResolver(stand)), reasonCode: null };
 }
 
@@ -75,16 +79,31 @@ function reasonFor(state: 'up' | 'dead' | 'unverified', name: string, canAsk: bo
   }
 }
 
+function reasonBehindProxy(state: 'up' | 'dead' | 'unverified', proxy: string): string | null {
+  switch (state) {
+    case 'up':
+      return null;
+    case 'dead':
+      return `The proxy ${proxy} does not answer. Nothing leaves without it.`;
+    case 'unverified':
+      return `The proxy ${proxy} has not answered yet.`;
+    default:
+      return state satisfies never;
+  }
+}
+
 function hasResolver({ decision }: DoorStand): boolean {
   if (decision.kind !== 'open' || decision.binding.kind !== 'interface') return false;
   return decision.binding.dnsServers.length > 0 || decision.binding.dnsOverHttps !== null;
 }
 
-function whatIsOff({ binding, webRtc, ipv6 }: Profile): ProfileStatus['off'] {
+function whatIsOff({ binding, webRtc, ipv6, proxy }: Profile): ProfileStatus['off'] {
   return [
     // Its sockets are native code that knows no interface; see docs/decisions/guard.md.
     ...(webRtc && binding.kind === 'any' ? [] : (['webrtc'] as const)),
     'utp',
     ...(ipv6 === 'off' ? (['ipv6'] as const) : []),
+    // A proxy carries TCP only, and only from here.
+    ...(proxy === null ? [] : (['dht', 'udp-trackers', 'lan', 'listening'] as const)),
   ];
 }

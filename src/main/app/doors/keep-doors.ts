@@ -79,6 +79,7 @@ export function keepDoors(parts: KeepDoorsParts) {
     lives,
     clock,
     events,
+    liveness: settings().liveness,
     async refreshWarnings(profile) {
       const stand = doors.stand(profile);
       if (stand?.decision.kind === 'open') await refreshWarnings(profile, stand.decision.binding);
@@ -86,7 +87,8 @@ export function keepDoors(parts: KeepDoorsParts) {
     openDoors: () =>
       settings().profiles.flatMap((profile) => {
         const stand = doors.stand(profile.name);
-        if (stand?.decision.kind !== 'open' || stand.decision.binding.kind !== 'interface') return [];
+        if (stand?.decision.kind !== 'open') return [];
+        if (stand.decision.binding.kind !== 'interface' && profile.proxy === null) return [];
         const client = clientIfUp(() => engines.client(profile));
         return client === undefined ? [] : [{ profile: profile.name, client }];
       }),
@@ -105,7 +107,9 @@ export function keepDoors(parts: KeepDoorsParts) {
   });
 
   async function refreshWarnings(profile: string, binding: EngineBinding): Promise<void> {
-    warnings.set(profile, await findWarnings(binding, network.interfaces(), platform));
+    const proxyLooksUp = settings().profiles.find(({ name }) => name === profile)?.proxy != null;
+    const interfaces = network.interfaces();
+    warnings.set(profile, await findWarnings({ binding, proxyLooksUp, interfaces, platform }));
   }
 
   function tellDenied(profile: string, reasons: readonly DenialReason[]): void {

@@ -3,6 +3,7 @@ import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import type { LeakCheck, ProfileStatus } from '#shared/contract/network.ts';
 import type { Profile } from '#shared/contract/profile.ts';
+import { formatProxy } from '#shared/contract/proxy.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { findSplitRoute } from './split-route.ts';
@@ -31,11 +32,12 @@ export async function* testForLeaks(parts: LeakTestParts): AsyncGenerator<LeakSt
         checkSockets,
         checkNative,
         checkIpv6,
-        checkDns,
+        profile.proxy === null ? checkDns : checkProxy,
         checkObserved,
       ]
     : [checkInterface];
-  for (const step of profile.binding.kind === 'any' ? [checkOpen] : steps) {
+  const unbound = profile.proxy === null ? [checkOpen] : isOpen ? [checkProxy, checkObserved] : [checkProxy];
+  for (const step of profile.binding.kind === 'any' ? unbound : steps) {
     const check = await step(parts);
     checks.push(check);
     yield { kind: 'check', check };
@@ -142,6 +144,25 @@ function checkIpv6({ profile, status }: LeakTestParts): LeakCheck {
         : 'The interface has no IPv6 address, so IPv6 is not used.';
   return { name: 'ipv6', verdict: 'ok', detail };
 }
+
+/** Without a binding the kernel holds nothing, but no other socket can be opened in that process. */
+async function checkProxy({ client, profile, status }: LeakTestParts): Promise<LeakCheck> {
+  const proxy = profile.proxy === null ? '' : formatProxy(profile.proxy);
+  const { verdict, milliseconds } = status().state === 'down' ? closed : await client()['engine.probe']();
+  return verdict === 'answered'
+    ? {
+        name: 'proxy',
+        verdict: 'ok',
+        detail: `Everything goes to ${proxy}, which looks names up too; it answered in ${Math.round(milliseconds ?? 0)} ms.`,
+      }
+    : {
+        name: 'proxy',
+        verdict: 'unknown',
+        detail: `Everything would go to ${proxy}, which does not answer. Nothing leaves without it.`,
+      };
+}
+
+const closed = { verdict: 'silent', milliseconds: null } as const;
 
 async function checkDns({ client }: LeakTestParts): Promise<LeakCheck> {
   const { verdict, server, milliseconds } = await client()['engine.probe']();

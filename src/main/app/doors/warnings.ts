@@ -5,12 +5,21 @@ import { findSplitRoute } from './split-route.ts';
 
 const systemsSeen: readonly NodeJS.Platform[] = ['linux'];
 
+interface Circumstances {
+  readonly binding: EngineBinding;
+  /** Names are not looked up here. */
+  readonly proxyLooksUp: boolean;
+  readonly interfaces: readonly NetworkInterface[];
+  readonly platform: NodeJS.Platform;
+}
+
 /** What the user should know of a door that is open, and can do something about. */
-export async function findWarnings(
-  binding: EngineBinding,
-  interfaces: readonly NetworkInterface[],
-  platform: NodeJS.Platform,
-): Promise<ProfileWarning[]> {
+export async function findWarnings({
+  binding,
+  proxyLooksUp,
+  interfaces,
+  platform,
+}: Circumstances): Promise<ProfileWarning[]> {
   if (binding.kind !== 'interface') return [];
   const found = interfaces.find(({ name }) => name === binding.name);
   const split = found === undefined ? 'unknown' : await findSplitRoute(found);
@@ -22,7 +31,7 @@ export async function findWarnings(
       commands: [],
     });
   }
-  if (binding.dnsServers.length === 0 && binding.dnsOverHttps === null) {
+  if (!proxyLooksUp && binding.dnsServers.length === 0 && binding.dnsOverHttps === null) {
     warnings.push({
       code: 'no-dns',
       text: `No DNS server is known for "${binding.name}": trackers that are given by name cannot be reached. Set one in the profile.`,

@@ -45,7 +45,7 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
   const ending = new WeakSet<EngineHost>();
 
   function open(profile: Profile, binding: EngineBinding): void {
-    const { name, listenPort, discovery, webSeeds, peerNames, webRtc, encryption, identity } = profile;
+    const { name, proxy, listenPort, discovery, webSeeds, peerNames, webRtc, encryption, identity } = profile;
     const { uploadLimitBps, downloadLimitBps } = profile;
     const limits = { uploadLimitBps, downloadLimitBps };
     const host = makeEngineHost({
@@ -53,7 +53,10 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
         profile: name,
         binding,
         listenPort,
+        proxy,
         ...discovery,
+        // By UDP, which no proxy carries; the guard would stop it packet by packet.
+        ...(proxy === null ? {} : { dht: false, lan: false }),
         webSeeds,
         peerNames,
         webRtc,

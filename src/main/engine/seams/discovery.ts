@@ -18,6 +18,8 @@ export interface PeerDiscovery {
 interface PeerDiscoveryParts {
   readonly client: WebTorrent;
   readonly start: StartTorrent;
+  /** As whom trackers know this torrent. */
+  readonly own: { readonly peerId: string };
   /** What trackers are told of our progress, also with their last "stopped". */
   readonly figures: () => AnnouncedFigures;
   onAddress(address: string, origin: PeerOrigin): void;
@@ -31,12 +33,14 @@ interface PeerDiscoveryParts {
  * the torrent's description, so it makes no pieces, files or store of its own, and every peer that it finds comes here.
  */
 export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
-  const { client, start, figures } = parts;
+  const { client, own, start, figures } = parts;
   const torrent: Torrent = client.add(
     { infoHash: start.infoHash, announce: start.trackers.flat(), urlList: [] },
     { private: start.isPrivate, getAnnounceOpts: figures },
   );
 
+  // Discovery, which begins later, reads the id of the client.
+  torrent.client = Object.create(client, { peerId: { value: own.peerId } }) as WebTorrent; // all of it but the id
   torrent.addPeer = (peer, source) => {
     if (typeof peer === 'string') parts.onAddress(peer, originOf(source));
     else parts.onRtc(peer);

@@ -1,11 +1,10 @@
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
-import { makeIdentity, type OwnIdentity } from './identity.ts';
 import { errorCode } from '../content/content-error.ts';
+import type { Identity } from './identity.ts';
 
 export interface SwarmClient {
   readonly webtorrent: WebTorrent;
-  readonly identity: OwnIdentity;
   readonly listenPort: number;
   /** The port that was asked for belongs to another program; this run uses another. */
   readonly portWasTaken: boolean;
@@ -16,20 +15,23 @@ export interface SwarmClient {
  * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and its own encryption, whose
  * handshake can end the process.
  */
-export async function startSwarmClient(options: EngineOptions): Promise<SwarmClient> {
+export async function startSwarmClient(options: EngineOptions, own: Identity): Promise<SwarmClient> {
   try {
-    return { ...(await listen(options, options.listenPort)), portWasTaken: false };
+    return { ...(await listen(options, own, options.listenPort)), portWasTaken: false };
   } catch (error) {
     if (options.listenPort === 0 || errorCode(error) !== 'EADDRINUSE') throw error;
-    return { ...(await listen(options, 0)), portWasTaken: true };
+    return { ...(await listen(options, own, 0)), portWasTaken: true };
   }
 }
 
-function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient, 'portWasTaken'>> {
-  const identity = makeIdentity(options);
+function listen(
+  options: EngineOptions,
+  own: Identity,
+  port: number,
+): Promise<Omit<SwarmClient, 'portWasTaken'>> {
   const webtorrent = new WebTorrent({
-    peerId: identity.peerId,
-    userAgent: identity.userAgent,
+    peerId: own.peerId,
+    userAgent: own.userAgent,
     torrentPort: port,
     dhtPort: port,
     dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
@@ -47,7 +49,7 @@ function listen(options: EngineOptions, port: number): Promise<Omit<SwarmClient,
     webtorrent.once('error', reject);
     webtorrent.once('listening', () => {
       webtorrent.removeListener('error', reject);
-      resolve({ webtorrent, identity, listenPort: webtorrent.torrentPort });
+      resolve({ webtorrent, listenPort: webtorrent.torrentPort });
     });
   });
 }

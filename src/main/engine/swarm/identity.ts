@@ -1,36 +1,62 @@
-import { randomBytes } from 'node:crypto';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
+import { userAgentOf } from '#shared/domain/user-agent.ts';
 
-/** How this process introduces itself to peers, trackers and web servers. */
-export interface OwnIdentity {
-  /** 40 hex characters. */
+/** What peers and trackers are told about who we are. */
+export interface Identity {
+  /** 20 bytes, as 40 lowercase hex characters (BEP 3). */
   readonly peerId: string;
-  /** In the extended handshake (BEP 10); undefined: we do not say. */
-  readonly clientName: string | undefined;
+  /** By which a tracker knows us again after our address has changed: 8 hex characters (BEP 3 and 7, `key`). */
+  readonly trackerKey: string;
+  /** Of HTTP requests to trackers and web servers. */
   readonly userAgent: string;
+  /** `v` of the extended handshake (BEP 10). Undefined: it is left out. */
+  readonly clientName: string | undefined;
 }
 
-/** What a plain program says, of which there are many. */
-const anonymousAgent = 'Mozilla/5.0';
+export interface Identities {
+  /** For what belongs to no torrent, and for every torrent where the profile does not tell them apart. */
+  readonly ofProcess: Identity;
+  /** For as long as this process lives, a torrent that is stopped and started again is the same to its peers and trackers. */
+  of(infoHash: InfoHash): Identity;
+}
 
-export function makeIdentity({
-  identity,
-  version,
-}: Pick<EngineOptions, 'identity' | 'version'>): OwnIdentity {
-  if (identity === 'anonymous')
-    return { peerId: randomBytes(20).toString('hex'), clientName: undefined, userAgent: anonymousAgent };
+interface IdentitiesParts extends Pick<EngineOptions, 'identity' | 'version'> {
+  /** Bytes that nobody can foretell. */
+  random(bytes: number): Uint8Array;
+}
+
+export function makeIdentities({ identity, version, random }: IdentitiesParts): Identities {
+  const ofTorrents = new Map<InfoHash, Identity>();
+  const ofProcess = make();
+
+  function make(): Identity {
+    const trackerKey = Buffer.from(random(4)).toString('hex');
+    const userAgent = userAgentOf({ identity, version });
+    return identity.clientName
+      ? { peerId: namedPeerId(version, random), trackerKey, userAgent, clientName: `Warren ${version}` }
+      : {
+          peerId: Buffer.from(random(20)).toString('hex'),
+          trackerKey,
+          userAgent,
+          clientName: undefined,
+        };
+  }
+
   return {
-    peerId: namedPeerId(version),
-    clientName: `Warren ${version}`,
-    userAgent: `Warren/${version}`,
+    ofProcess,
+    of(infoHash) {
+      if (identity.peerId === 'profile') return ofProcess;
+      const known = ofTorrents.get(infoHash) ?? make();
+      ofTorrents.set(infoHash, known);
+      return known;
+    },
   };
 }
 
 /** Azureus style (BEP 20): `-WN0100-` and twelve random characters. */
-function namedPeerId(version: string): string {
+function namedPeerId(version: string, random: (bytes: number) => Uint8Array): string {
   const digits = version.replace(/\D/gu, '').padEnd(4, '0').slice(0, 4);
-  return Buffer.concat([
-    Buffer.from(`-WN${digits}-`, 'latin1'),
-    Buffer.from(randomBytes(9).toString('base64url')),
-  ]).toString('hex');
+  const tail = Buffer.from(random(9)).toString('base64url');
+  return Buffer.from(`-WN${digits}-${tail}`, 'latin1').toString('hex');
 }

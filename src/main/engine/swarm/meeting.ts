@@ -37,10 +37,11 @@ const maxPeers = 80;
 
 export function meetPeers(parts: MeetingParts): Meeting {
   const { premises, start, linked, onGreeted } = parts;
-  const { client, door, options, arenas, places, bans, nowMs, random } = premises;
+  const { client, door, options, identities, arenas, places, bans, nowMs, random } = premises;
+  const own = identities.of(start.infoHash);
   const introduction: Introduction = {
     infoHash: Buffer.from(start.infoHash, 'hex'),
-    peerId: Buffer.from(client.peerId, 'hex'),
+    peerId: Buffer.from(own.peerId, 'hex'),
     speaks: { extensions: true, fast: true, dht: !start.isPrivate && client.dht !== false },
   };
 
@@ -65,7 +66,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
     onGreeted: (one) => greeted(one, 'out'),
   });
   const rtc = makeRtcIntroductions({
-    ourPeerId: client.peerId,
+    ourPeerId: own.peerId,
     onOpen(connection) {
       const opening = openLink({
         channel: rtcChannel(connection),
@@ -81,6 +82,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
   });
   const discovery = discoverPeers({
     client,
+    own,
     start,
     figures: parts.figures,
     onAddress: (address, origin) => dialler.add(address, origin),

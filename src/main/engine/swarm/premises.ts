@@ -8,13 +8,13 @@ import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
 import { makeLimiter, type Limiter } from '../transfer/limiter/index.ts';
 import { makePlaces, makeReception, type Host, type Places } from '../transfer/links/index.ts';
-import type { OwnIdentity } from './identity.ts';
+import type { Identities } from './identity.ts';
 import { hearObservedAddresses, type ObservedAddresses } from './observed-addresses.ts';
 
 /** What all torrents of an engine process share. */
 export interface Premises {
   readonly client: WebTorrent;
-  readonly identity: OwnIdentity;
+  readonly identities: Identities;
   readonly door: EngineDoor;
   readonly options: EngineOptions;
   readonly arenas: Arenas;
@@ -42,13 +42,13 @@ const pulseMs = 1_000;
 
 interface PremisesParts {
   readonly client: WebTorrent;
-  readonly identity: OwnIdentity;
+  readonly identities: Identities;
   readonly door: EngineDoor;
   readonly options: EngineOptions;
   readonly clock: Clock;
 }
 
-export function openPremises({ client, identity, door, options, clock }: PremisesParts): Premises {
+export function openPremises({ client, identities, door, options, clock }: PremisesParts): Premises {
   const nowMs = () => clock.monotonicMs();
   const { random } = Math;
   const arenas = makeArenas({ arenaBytes: 256 * 1024, maxFree: 32 });
@@ -83,7 +83,7 @@ export function openPremises({ client, identity, door, options, clock }: Premise
 
   return {
     client,
-    identity,
+    identities,
     door,
     options,
     arenas,

@@ -5,12 +5,12 @@ import type { Premises } from './premises.ts';
 
 /** What the profile lets us tell the peers of a torrent. */
 export function speaksAs(
-  start: Pick<StartTorrent, 'isPrivate'>,
-  { client, identity, options }: Premises,
+  start: Pick<StartTorrent, 'infoHash' | 'isPrivate'>,
+  { client, identities, options }: Premises,
 ): Speaks {
   return {
     pex: options.pex && !start.isPrivate,
-    clientName: identity.clientName,
+    clientName: identities.of(start.infoHash).clientName,
     listenPort: () => client.torrentPort,
     dhtPort: () => (start.isPrivate || client.dht === false ? undefined : client.dht.address().port),
     yourIpOf: (address) => toCompactAddress(address),

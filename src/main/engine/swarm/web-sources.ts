@@ -6,9 +6,9 @@ import type { Premises } from './premises.ts';
 
 /** The web servers that a torrent names (BEP 19), as far as the profile allows any. */
 export function webSourcesOf(
-  { webSeeds }: Pick<StartTorrent, 'webSeeds'>,
+  { infoHash, webSeeds }: Pick<StartTorrent, 'infoHash' | 'webSeeds'>,
   layout: Layout,
-  { door, identity, options }: Premises,
+  { door, identities, options }: Premises,
 ): WebSources {
   const { files } = layout.content;
   const isSingleFile = files.length === 1 && files[0]?.path.length === 1;
@@ -21,6 +21,6 @@ export function webSourcesOf(
         return { url, start, length: bytes };
       }),
     fetchRange: (url, range, onBytes, signal) =>
-      door.fetchRange(url, range, onBytes, { userAgent: identity.userAgent, signal }),
+      door.fetchRange(url, range, onBytes, { userAgent: identities.of(infoHash).userAgent, signal }),
   };
 }

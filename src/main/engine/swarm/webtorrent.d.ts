@@ -89,6 +89,7 @@ declare module 'webtorrent' {
     readonly infoHash: string;
     readonly destroyed: boolean;
     readonly discovery: Discovery | null;
+    client: WebTorrent;
     on(event: 'error' | 'warning', listener: (error: Error) => void): this;
     on(event: 'infoHash', listener: () => void): this;
     addPeer(peer: string | RtcConnection, source?: string): boolean;

@@ -1,14 +1,30 @@
 import type net from 'node:net';
 import tls from 'node:tls';
-import { connectTcp } from './tcp.ts';
+import { theDoor } from './door.ts';
+import { askForWay } from './proxy/ask-for-way.ts';
+import { connectDirectly, type TcpTarget } from './tcp.ts';
 
 /** A server that does not answer must not keep the next address waiting, ms. */
 const attemptMs = 5_000;
 
-/** Resolves when the connection stands. `host` is an IP literal. */
-export function dialAddress(host: string, port: number): Promise<net.Socket> {
+/** Resolves when the connection stands. `host` is an IP literal; behind a proxy it may be a name. */
+export async function dialAddress(host: string, port: number): Promise<net.Socket> {
+  const { proxy } = theDoor();
+  if (proxy === null) return dialDirectly({ host, port });
+  const socket = await dialDirectly(proxy);
+  try {
+    await askForWay(socket, proxy, { host, port });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** Past the proxy, if there is one: to itself. */
+export function dialDirectly({ host, port }: TcpTarget): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTcp({ host, port });
+    const socket = connectDirectly({ host, port });
     const timer = setTimeout(() => socket.destroy(new Error(`No answer from port ${port}.`)), attemptMs);
     socket.once('error', (error) => {
       clearTimeout(timer);

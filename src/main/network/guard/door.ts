@@ -1,6 +1,7 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
 import type { CloseReason, EngineBinding, InterfaceBinding } from '#shared/contract/engine-door.ts';
+import type { Proxy } from '#shared/contract/proxy.ts';
 import type { BoundSockets } from '../system/bound-sockets.ts';
 
 /**
@@ -9,6 +10,10 @@ import type { BoundSockets } from '../system/bound-sockets.ts';
  */
 export interface Door {
   readonly binding: EngineBinding;
+  /** Where set, nothing leaves but through it: TCP, and names as names. */
+  readonly proxy: Proxy | null;
+  /** Of every HTTP request, whatever the package that makes it would say. */
+  readonly userAgent: string;
   readonly isClosed: boolean;
   /** Where a binding needs the kernel's help. */
   readonly sockets: BoundSockets | undefined;
@@ -24,12 +29,15 @@ type Closable = net.Socket | net.Server | dgram.Socket;
 
 let installed: Door | undefined;
 
+type DoorParts = Pick<Door, 'binding' | 'proxy' | 'userAgent' | 'sockets'>;
+
 /** Called once, before anything that could open a socket is loaded. @throws where a binding is wanted without the means */
-export function installDoor(binding: EngineBinding, sockets: BoundSockets | undefined): Door {
+export function installDoor(parts: DoorParts): Door {
+  const { binding, sockets } = parts;
   if (installed !== undefined) throw new Error('This process has its door already.');
   if (binding.kind === 'interface' && sockets === undefined)
     throw new Error('A binding without the means to bind');
-  installed = makeDoor(binding, sockets);
+  installed = makeDoor(parts);
   return installed;
 }
 
@@ -48,7 +56,7 @@ export function boundTo(
     : undefined;
 }
 
-function makeDoor(binding: EngineBinding, sockets: BoundSockets | undefined): Door {
+function makeDoor({ binding, proxy, userAgent, sockets }: DoorParts): Door {
   const open = new Set<Closable>();
   const listeners = new Set<(reason: CloseReason, message: string) => void>();
   let isClosed = binding.kind === 'none';
@@ -60,6 +68,8 @@ function makeDoor(binding: EngineBinding, sockets: BoundSockets | undefined): Do
 
   return {
     binding,
+    proxy,
+    userAgent,
     sockets,
     get isClosed() {
       return isClosed;

@@ -10,7 +10,7 @@ import { denialCounts, deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { fetchRange } from './fetch-range.ts';
 import { makeObservations } from './observations.ts';
-import { probeResolver } from './probe.ts';
+import { probeDoor } from './probe.ts';
 import { resolveName } from './resolver.ts';
 import { channelOfAccepted, dialTcp } from './tcp-channel.ts';
 import { listenTcp } from './tcp.ts';
@@ -74,7 +74,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     facts,
     onClose: (listener) => door.onClose(listener),
     shut: (reason: CloseReason, message: string) => door.close(reason, message),
-    probe: () => probeResolver(bound?.to),
+    probe: probeDoor,
     resolve: resolveName,
     refuseName: () => void deny('name'),
     audit,

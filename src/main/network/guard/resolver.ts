@@ -13,13 +13,16 @@ const maxRemembered = 500;
 const remembered = new Map<string, { readonly addresses: Promise<string[]>; expiresMs: number }>();
 
 /**
- * The addresses of a name, IPv4 first, asked through the binding. Never the system's resolver where there is one.
+ * The addresses of a name, IPv4 first, asked through the binding. Never the system's resolver where there is one. Behind
+ * a proxy the name itself.
  * @throws Error with `code` ENOTFOUND when nobody knows it, EDENIED when it may not be asked
  */
 export async function resolveName(name: string): Promise<string[]> {
   if (isIP(name) !== 0) return [name];
   const door = theDoor();
   if (door.isClosed) throw deny('door-closed');
+  // The proxy looks it up: no question for a name leaves this computer.
+  if (door.proxy !== null) return [name];
   if (boundTo(door) === undefined) {
     const found = await dns.promises.lookup(name, { all: true, order: 'ipv4first' });
     return found.map(({ address }) => address);
@@ -73,12 +76,8 @@ async function ask(name: string, onTtl: (seconds: number) => void): Promise<stri
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string, family: number) => void;
 
-/** dns.lookup's shape for a UDP socket: one family, one address. dgram gives the family as a bare number. */
-export function lookupForUdp(
-  name: string,
-  options: LookupOneOptions | number,
-  callback: LookupCallback,
-): void {
+/** dns.lookup's shape: one family, one address. */
+export function lookupOne(name: string, options: LookupOneOptions | number, callback: LookupCallback): void {
   resolveName(name).then(
     (addresses) => {
       const wanted = typeof options === 'number' ? options : options.family;

@@ -103,6 +103,8 @@ function channelOver(
         listener.onEnd(failure);
       });
       if (socket.destroyed) return;
+      // Through a proxy the bytes are another socket's: they come as they come to everybody.
+      if (theDoor().proxy !== null) socket.on('data', (bytes: Buffer) => reading.listener?.onBytes(bytes));
       socket.resume();
     },
     write(bytes, onSent) {

@@ -3,16 +3,26 @@ import { asError } from './as-error.ts';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { isAllowedTarget } from './targets.ts';
+import { connectThroughProxy } from './proxy/connect-through-proxy.ts';
+import { listenNowhere } from './proxy/listen-nowhere.ts';
 import { letThrough } from './tripwire.ts';
 
 export interface TcpTarget {
-  /** An IP literal. Names are asked of our own resolver before (./resolver.ts). */
+  /** An IP literal; names are asked of our own resolver before (./resolver.ts). Behind a proxy also a name. */
   readonly host: string;
   readonly port: number;
 }
 
 /** Every TCP connection of an engine process begins here. A denial is the socket's error, one tick later. */
-export function connectTcp(
+export function connectTcp(target: TcpTarget, onConnect?: () => void, onread?: net.OnReadOpts): net.Socket {
+  const { proxy } = theDoor();
+  return proxy === null
+    ? connectDirectly(target, onConnect, onread)
+    : connectThroughProxy({ target, proxy, carrier: connectDirectly(proxy) }, onConnect);
+}
+
+/** Past the proxy, if there is one: to itself. */
+export function connectDirectly(
   { host, port }: TcpTarget,
   onConnect?: () => void,
   onread?: net.OnReadOpts,
@@ -76,6 +86,7 @@ export function listenTcp(server: net.Server, port: number, onListening?: () => 
   const listen = (options: net.ListenOptions & { fd?: number }) =>
     net.Server.prototype.listen.call(letThrough(door.register(server)), options);
   if (door.isClosed) return failed(server, deny('door-closed'));
+  if (door.proxy !== null) return listenNowhere(server);
   const bound = boundTo(door);
   if (bound === undefined) return listen({ port });
   const { to, sockets } = bound;

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { isAllowedTarget } from './targets.ts';
+import { sendNowhere } from './proxy/send-nowhere.ts';
 import { letThrough } from './tripwire.ts';
 
 type OnMessage = (data: Buffer, from: dgram.RemoteInfo) => void;
@@ -14,6 +15,7 @@ type OnMessage = (data: Buffer, from: dgram.RemoteInfo) => void;
  */
 export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dgram.Socket {
   const door = theDoor();
+  if (door.proxy !== null) return sendNowhere(dgram.createSocket(options, onMessage));
   const bound = boundTo(door);
   if (bound === undefined) return door.register(letThrough(dgram.createSocket(options, onMessage)));
   const { to, sockets } = bound;
@@ -66,11 +68,11 @@ export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dg
   }
 
   // Not by assignment: the tripwire has made the prototype's methods read-only.
-  Object.defineProperties(socket, { bind: { value: bind }, send: { value: send } });
+  Object.defineProperties(socket, { bind: { value: bind }, send: { value: send, configurable: true } });
   return door.register(socket);
 }
 
-/** Whoever sends to names brings a resolver of ours (modules/dgram.ts). Node asks also for what is an address. */
+/** Whoever sends to names looks them up before (udp-by-name.ts). Node asks also for what is an address. */
 function refuseNames(
   name: string,
   _options: LookupOneOptions,

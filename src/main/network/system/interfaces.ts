@@ -4,7 +4,8 @@ import ipaddr from 'ipaddr.js';
 import type { InterfaceAddress, NetworkInterface } from '#shared/domain/network-interface.ts';
 import { interfaceIndex } from './interface-index.ts';
 import { interfaceKind } from './interface-kind.ts';
-import { readDefaultRoutes } from './routes.ts';
+import { readDefaultRoutes } from './default-routes.ts';
+import type { DefaultRoutes } from './routes.ts';
 import { readText } from './read-text.ts';
 
 /** DNS servers by interface name, where that is known; asked for apart, because asking takes a process. */
@@ -13,13 +14,14 @@ export type DnsServers = ReadonlyMap<string, readonly string[]>;
 /** All interfaces at this moment, also those that are down. Costs well under a millisecond. */
 export function listInterfaces(platform: NodeJS.Platform, dns: DnsServers): NetworkInterface[] {
   const withAddress = os.networkInterfaces();
-  const routes = readDefaultRoutes();
   const names = new Set([...Object.keys(withAddress), ...systemNames(platform)]);
+  const indexOf = (name: string) => interfaceIndex(name, withAddress[name], platform);
+  const routes = platform === 'linux' ? readDefaultRoutes(names, indexOf) : noDefaultRoutes;
   return [...names].sort().map((name) => {
     const addresses = (withAddress[name] ?? []).flatMap((info) => describeAddress(info));
     return {
       name,
-      index: interfaceIndex(name, withAddress[name], platform),
+      index: indexOf(name),
       kind: interfaceKind(name, platform),
       // Node lists what is up and running and has an address.
       isUp: isUp(name) ?? addresses.length > 0,
@@ -31,6 +33,8 @@ export function listInterfaces(platform: NodeJS.Platform, dns: DnsServers): Netw
     };
   });
 }
+
+const noDefaultRoutes: DefaultRoutes = { v4: new Set(), v6: new Set(), gateways: new Map() };
 
 function systemNames(platform: NodeJS.Platform): string[] {
   if (platform !== 'linux') return [];

@@ -8,6 +8,9 @@ export interface LibC {
   /** Fills the buffer; @returns how many bytes of it, or -1 */
   getsockopt(fd: number, level: number, option: number, into: Buffer): number;
   bind(fd: number, address: Buffer): number;
+  /** To and from a socket of the kernel; @returns bytes, or -1 */
+  send(fd: number, bytes: Buffer): number;
+  recv(fd: number, into: Buffer): number;
   fcntl(fd: number, command: number, value: number): number;
   close(fd: number): number;
   if_nametoindex(name: string): number;
@@ -43,6 +46,8 @@ export function loadLibC(): LibC {
   const setsockopt = library.func('int setsockopt(int, int, int, const void *, uint32_t)');
   const getsockopt = library.func('int getsockopt(int, int, int, _Out_ void *, _Inout_ void *)');
   const bind = library.func('int bind(int, const void *, uint32_t)');
+  const send = library.func('long send(int, const void *, size_t, int)');
+  const recv = library.func('long recv(int, _Out_ void *, size_t, int)');
   // Its last parameter is a variable one, which ARM Macs pass in another way than a declared one.
   const fcntl = library.func('int fcntl(int, int, ...)');
   const close = library.func('int close(int)');
@@ -56,6 +61,8 @@ export function loadLibC(): LibC {
       return getsockopt(fd, level, option, into, length) === 0 ? length.readUInt32LE() : -1;
     },
     bind: (fd, address) => bind(fd, address, address.length),
+    send: (fd, bytes) => send(fd, bytes, bytes.length, 0),
+    recv: (fd, into) => recv(fd, into, into.length, 0),
     fcntl: (fd, command, value) => fcntl(fd, command, 'int', value),
     close: (fd) => close(fd),
     if_nametoindex: (name) => nameToIndex(name),

@@ -10,11 +10,11 @@ export interface DefaultRoutes {
 const flagUp = 0x1;
 
 /**
- * Which interfaces the main routing table sends everything through that has no better way: by a default route, or by
+ * The poor way of default-routes.ts: which interfaces the main routing table sends everything through that has no better way: by a default route, or by
  * two halves (0/1 and 128/1), which VPNs use to leave the real one in place. Empty where the system has no /proc/net.
  * Of IPv6 the system lists all tables in one, so a default route of another table counts too.
  */
-export function readDefaultRoutes(): DefaultRoutes {
+export function readDefaultRoutesOfProc(): DefaultRoutes {
   return parseDefaultRoutes(readText('/proc/net/route'), readText('/proc/net/ipv6_route'));
 }
 

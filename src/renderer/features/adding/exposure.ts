@@ -12,13 +12,13 @@ export interface Parties {
 
 export function partiesOf(
   { trackers, isPrivate }: Pick<Inspection, 'trackers' | 'isPrivate'>,
-  { discovery }: Pick<Profile, 'discovery'>,
+  { discovery, proxy }: Pick<Profile, 'discovery' | 'proxy'>,
 ): Parties {
   return {
     trackers: discovery.trackers ? trackers.length : 0,
-    // BEP 27: a private torrent asks its trackers and nobody else.
-    hasDht: discovery.dht && !isPrivate,
-    hasLan: discovery.lan && !isPrivate,
+    // BEP 27: a private torrent asks its trackers and nobody else. A proxy carries neither.
+    hasDht: discovery.dht && !isPrivate && proxy === null,
+    hasLan: discovery.lan && !isPrivate && proxy === null,
     hasPeers: true,
   };
 }

@@ -1,4 +1,5 @@
 import type { Binding, EncryptionPolicy, PortSource, Profile } from '#shared/contract/profile.ts';
+import type { Proxy } from '#shared/contract/proxy.ts';
 
 /** A profile as it stands in the form: texts as typed, and both sides of every choice, so that none is lost by looking at the other. */
 export interface ProfileDraft {
@@ -9,6 +10,11 @@ export interface ProfileDraft {
   /** One on each line, as all lists here. */
   dnsServers: string;
   dnsOverHttps: string;
+  proxy: 'none' | Proxy['kind'];
+  proxyHost: string;
+  proxyPort: string;
+  proxyUser: string;
+  proxyPassword: string;
   listenPort: string;
   portSource: PortSource['kind'];
   portFile: string;
@@ -22,7 +28,9 @@ export interface ProfileDraft {
   peerNames: boolean;
   webRtc: boolean;
   encryption: EncryptionPolicy;
-  isNamed: boolean;
+  /** Each transfer has a peer id of its own. */
+  ownPeerIds: boolean;
+  clientName: boolean;
   /** kB/s; empty: none. */
   uploadLimit: string;
   downloadLimit: string;
@@ -30,7 +38,7 @@ export interface ProfileDraft {
 }
 
 export function draftOf(profile: Profile): ProfileDraft {
-  const { binding, dns, portSource, discovery } = profile;
+  const { binding, dns, portSource, discovery, proxy } = profile;
   return {
     name: profile.name,
     binding: binding.kind,
@@ -38,6 +46,11 @@ export function draftOf(profile: Profile): ProfileDraft {
     hasIpv6: profile.ipv6 === 'auto',
     dnsServers: dns.servers.join('\n'),
     dnsOverHttps: dns.overHttps ?? '',
+    proxy: proxy?.kind ?? 'none',
+    proxyHost: proxy?.host ?? '',
+    proxyPort: proxy === null ? '' : String(proxy.port),
+    proxyUser: proxy?.user ?? '',
+    proxyPassword: proxy?.password ?? '',
     listenPort: String(profile.listenPort),
     portSource: portSource.kind,
     portFile: portSource.kind === 'file' ? portSource.path : '',
@@ -51,25 +64,29 @@ export function draftOf(profile: Profile): ProfileDraft {
     peerNames: profile.peerNames,
     webRtc: profile.webRtc,
     encryption: profile.encryption,
-    isNamed: profile.identity === 'named',
+    ownPeerIds: profile.identity.peerId === 'torrent',
+    clientName: profile.identity.clientName,
     uploadLimit: formatLimit(profile.uploadLimitBps),
     downloadLimit: formatLimit(profile.downloadLimitBps),
     resumesByItself: profile.resumesByItself,
   };
 }
 
-/** What the schema is asked about. What cannot be with a binding, or without one, is left out; see ProfileFields.vue. */
+/** What the schema is asked about. What cannot be with a binding or a proxy, or without one, is left out; see ProfileFields.vue. */
 export function candidateOf(draft: ProfileDraft): unknown {
   const isBound = draft.binding !== 'any';
+  const isProxied = draft.proxy !== 'none';
   return {
     name: draft.name,
     binding: isBound ? { kind: draft.binding, interface: draft.interface } : { kind: 'any' },
     ipv6: draft.hasIpv6 ? 'auto' : 'off',
-    dns: isBound
-      ? { servers: linesIn(draft.dnsServers), overHttps: draft.dnsOverHttps.trim() || null }
-      : undefined,
+    dns:
+      isBound && !isProxied
+        ? { servers: linesIn(draft.dnsServers), overHttps: draft.dnsOverHttps.trim() || null }
+        : undefined,
+    proxy: proxyOf(draft),
     listenPort: numberIn(draft.listenPort),
-    portSource: portSourceOf(draft),
+    portSource: isProxied ? { kind: 'none' } : portSourceOf(draft),
     discovery: {
       trackers: draft.trackers,
       dht: draft.dht,
@@ -79,12 +96,23 @@ export function candidateOf(draft: ProfileDraft): unknown {
     },
     webSeeds: draft.webSeeds,
     peerNames: draft.peerNames,
-    webRtc: draft.webRtc && !isBound,
+    webRtc: draft.webRtc && !isBound && !isProxied,
     encryption: draft.encryption,
-    identity: draft.isNamed ? 'named' : 'anonymous',
+    identity: { peerId: draft.ownPeerIds ? 'torrent' : 'profile', clientName: draft.clientName },
     uploadLimitBps: limitIn(draft.uploadLimit),
     downloadLimitBps: limitIn(draft.downloadLimit),
     resumesByItself: draft.resumesByItself,
+  };
+}
+
+function proxyOf({ proxy, proxyHost, proxyPort, proxyUser, proxyPassword }: ProfileDraft): unknown {
+  if (proxy === 'none') return null;
+  return {
+    kind: proxy,
+    host: proxyHost.trim(),
+    port: numberIn(proxyPort),
+    user: proxyUser === '' ? undefined : proxyUser,
+    password: proxyPassword === '' ? undefined : proxyPassword,
   };
 }
 

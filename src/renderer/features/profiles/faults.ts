@@ -18,6 +18,10 @@ export type Checked =
 
 const knownFaults: Readonly<Partial<Record<DraftField, KnownFault>>> = {
   listenPort: 'port',
+  proxyHost: 'proxyHost',
+  proxyPort: 'proxyPort',
+  proxyUser: 'proxyUser',
+  proxyPassword: 'proxyUser',
   uploadLimit: 'limit',
   downloadLimit: 'limit',
   dnsOverHttps: 'dnsOverHttps',
@@ -28,6 +32,11 @@ const knownFaults: Readonly<Partial<Record<DraftField, KnownFault>>> = {
 
 /** Fields under the fold. */
 export const advancedFields: readonly DraftField[] = [
+  'proxy',
+  'proxyHost',
+  'proxyPort',
+  'proxyUser',
+  'proxyPassword',
   'dnsServers',
   'dnsOverHttps',
   'listenPort',
@@ -37,6 +46,8 @@ export const advancedFields: readonly DraftField[] = [
   'dhtBootstrap',
   'webSeeds',
   'peerNames',
+  'ownPeerIds',
+  'clientName',
   'uploadLimit',
   'downloadLimit',
 ];
@@ -63,6 +74,11 @@ function fieldAt([first = '', second = '']: readonly string[]): DraftField {
     'portSource path': 'portFile',
     'portSource command': 'portCommand',
     portSource: 'portSource',
+    'proxy host': 'proxyHost',
+    'proxy port': 'proxyPort',
+    'proxy user': 'proxyUser',
+    'proxy password': 'proxyPassword',
+    proxy: 'proxy',
     listenPort: 'listenPort',
     discovery: 'dhtBootstrap',
     uploadLimitBps: 'uploadLimit',

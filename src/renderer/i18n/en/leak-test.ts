@@ -11,6 +11,7 @@ export const leakTest = {
   steps: 'Steps of the leak test',
   check: {
     interface: 'The interface is there and is the right one',
+    proxy: 'Everything goes through the proxy',
     route: 'Packets leave through it',
     dns: 'Names are looked up through it',
     ipv6: 'IPv6 goes no other way',

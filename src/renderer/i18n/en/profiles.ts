@@ -1,5 +1,6 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
 import type { Binding, EncryptionPolicy, PortSource } from '#shared/contract/profile.ts';
+import type { Proxy } from '#shared/contract/proxy.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -63,9 +64,6 @@ export const profiles = {
   webSeedsHint: 'Fetches from web servers that a transfer names. They learn the address you show.',
   peerNames: 'Peers given by name',
   peerNamesHint: 'Connects to them. A DNS server learns the name.',
-  isNamed: 'Say which program this is',
-  isNamedHint:
-    'Some private trackers want to know. Off: peers, trackers and web servers are not told that it is Warren.',
   encryption: 'Encryption between peers',
   encryptions: {
     allowed: 'Where the other side wants it',
@@ -78,6 +76,26 @@ export const profiles = {
       'Hides from the network on the way what this is; those who know the torrent can still read it. Peers that cannot are met in the clear.',
     required: 'Nothing goes in the clear. Peers that cannot encrypt are not reached.',
   } satisfies Record<EncryptionPolicy, string>,
+  proxy: 'Proxy',
+  proxyHint:
+    'Through one, others see its address instead of yours, and it looks names up. Whoever runs it sees whom you talk to. No DHT, no UDP trackers, nobody connects to you: slower. If it goes, transfers stop.',
+  proxies: {
+    none: 'None',
+    socks5: 'SOCKS5',
+    http: 'HTTP',
+  } satisfies Record<'none' | Proxy['kind'], string>,
+  proxyHost: 'Address of the proxy',
+  proxyPort: 'Port of the proxy',
+  proxyUser: 'User at the proxy',
+  proxyPassword: 'Password at the proxy',
+  proxyPasswordHint: 'Kept in the file of settings, which only you can read.',
+  notBehindProxy: 'Not available through a proxy.',
+  ownPeerIds: 'Another identity in each transfer',
+  ownPeerIdsHint:
+    'Peers and trackers cannot tell by your peer id that two transfers are yours. By your address they still can.',
+  clientName: 'Say that this is Warren',
+  clientNameHint:
+    'Off: peers and trackers are not told which program you use. Private trackers may refuse a program without a name.',
   dnsServers: 'DNS servers',
   dnsServersHint: 'Asked through the interface; one address on each line. Empty: those of the interface.',
   dnsOverHttps: 'DNS over HTTPS',
@@ -113,6 +131,9 @@ export const profiles = {
     portFile: 'Say which file.',
     portCommand: 'Say which program.',
     dnsServers: 'A DNS server is given by its address, like 10.64.0.1; eight at most.',
+    proxyHost: 'A proxy is given by its address, like 127.0.0.1, not by a name.',
+    proxyPort: 'A port is a whole number from 1 to 65535.',
+    proxyUser: 'At most 255 characters; a password needs a user.',
     other: 'This cannot be used.',
   },
   inUse:

@@ -1,6 +1,7 @@
 // What `cross-fetch-ponyfill` is inside an engine process (HTTP trackers, web seeds): the package would take the
 // global fetch, which opens sockets that no module of ours sees. Redirects go the same way.
-import { fetch as undiciFetch, Response, type RequestInit } from 'undici';
+import { fetch as undiciFetch, Headers, Response, type RequestInit } from 'undici';
+import { theDoor } from '../door.ts';
 import { dispatcher } from '../http-dispatcher.ts';
 
 /**
@@ -9,7 +10,14 @@ import { dispatcher } from '../http-dispatcher.ts';
  * fetches here wants the whole body anyway.
  */
 export async function fetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
-  const { body, status, statusText, headers } = await undiciFetch(url, { ...init, dispatcher });
+  const asked = new Headers(init.headers);
+  // WebTorrent's web seeds name it, whatever the profile says.
+  asked.set('user-agent', theDoor().userAgent);
+  const { body, status, statusText, headers } = await undiciFetch(url, {
+    ...init,
+    headers: asked,
+    dispatcher,
+  });
   const whole = body === null ? null : await new Response(body).arrayBuffer();
   return new Response(whole, { status, statusText, headers });
 }
