@@ -1,7 +1,6 @@
 import { makeBitfield, setPiece } from '#shared/domain/bitfield.ts';
 import type { PieceBuffer, PieceHash } from '../buffers/index.ts';
 import { blockBytes } from '../block.ts';
-import type { Source } from './source.ts';
 
 /**
  * A piece that is being put together. Its buffer is lent by the pool and given back exactly once, by close(); what comes
@@ -17,9 +16,9 @@ export interface OpenPiece {
   /** Which blocks are there, one bit each, as in a bitfield. */
   blocks(): Uint8Array;
   /** Only one source at a time writes a block: two would mix what they send. */
-  claim(block: number, source: Source): boolean;
-  isClaimedBy(block: number, source: Source): boolean;
-  unclaim(block: number, source: Source): void;
+  claim(block: number, source: object): boolean;
+  isClaimedBy(block: number, source: object): boolean;
+  unclaim(block: number, source: object): void;
   /** The block is whole. */
   take(block: number, party: string): void;
   /** Of the whole piece; call when every block is there. */
@@ -31,7 +30,7 @@ export function openPiece(index: number, buffer: PieceBuffer, hash: PieceHash): 
   const { bytes } = buffer;
   const blocks = Math.ceil(bytes.length / blockBytes);
   const senders = new Array<string | undefined>(blocks).fill(undefined);
-  const claims = new Array<Source | undefined>(blocks).fill(undefined);
+  const claims = new Array<object | undefined>(blocks).fill(undefined);
   let prefix = 0;
   let isOpen = true;
 
