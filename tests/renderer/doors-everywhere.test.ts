@@ -91,6 +91,26 @@ describePage('moving to another network', (open) => {
     expect(callsOf(world, 'torrents.setProfile')).toHaveLength(1);
   });
 
+  test('works from the details too, by mouse and by keyboard, and for that transfer only', async () => {
+    const { page, world } = await open(prepared);
+    await rowOf(page, 'Alba 2').dblclick();
+    const details = page.getByRole('complementary', { name: 'Alba 2' });
+    const change = details.getByRole('button', { name: 'Change the network' });
+    await change.click();
+    const now = page.getByRole('menuitemradio', { name: 'Through VPN only' });
+    expect(await now.getAttribute('aria-checked')).toBe('true');
+    await page.getByRole('menuitemradio', { name: 'LAN only' }).click();
+    await rowOf(page, 'Alba 2').getByText('LAN only').waitFor();
+    expect(callsOf(world, 'torrents.setProfile')).toEqual([{ ids: [three[1]?.id], profile: 'LAN only' }]);
+
+    await change.press('Enter');
+    await page.getByRole('menuitemradio', { name: 'Open' }).waitFor();
+    await page.keyboard.type('open');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('button', { name: 'Move to “Open”' }).click();
+    await rowOf(page, 'Alba 2').getByText('Open', { exact: true }).first().waitFor();
+  });
+
   test('into the open is asked for once more', async () => {
     const { page, world } = await open(prepared);
     const moveToOpen = async () => {

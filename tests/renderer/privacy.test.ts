@@ -29,7 +29,7 @@ describePage('the privacy page', (open) => {
         'reached from outside at 60123',
         '12 times',
         'wanted to use IPv6',
-        'Peers in browsers (WebRTC): its connections cannot be tied to an interface.',
+        'Peers in browsers (WebRTC): its connections cannot be tied to an interface, or sent through a proxy.',
       ])
         await vpn.getByText(words).first().waitFor();
       expect(await vpn.getByText(/^\d\d seconds ago$/).count()).toBe(1);
@@ -65,6 +65,36 @@ describePage('the privacy page', (open) => {
       world.doors.set('Through VPN only', { state: 'dead' });
       await vpn.getByText('Nothing answers through wg0 any more.').waitFor();
       expect(await vpn.getByText('Protected').count()).toBe(0);
+    });
+
+    test('what the core has a name for in its own words, and the rest as it was said', async () => {
+      const { page, world } = await open(inThreeNetworks);
+      world.doors.set('Through VPN only', {
+        warnings: [
+          {
+            code: 'no-dns',
+            text: 'The core, in English.',
+            said: { name: 'no-dns', values: { interface: 'wg0' } },
+            commands: [],
+          },
+          { code: 'port-not-mapped', text: 'The gateway said: no.', commands: [] },
+        ],
+      });
+      const vpn = card(page, 'Through VPN only');
+      await vpn.getByText('No DNS server is known for "wg0": trackers').waitFor();
+      await vpn.getByText('The gateway said: no.').waitFor();
+      expect(await page.getByText('The core, in English.').count()).toBe(0);
+    });
+
+    test('that everything goes through a proxy, and what a proxy does not carry', async () => {
+      const { page, world } = await open(inThreeNetworks);
+      world.doors.set('Open', { proxy: 'socks5://127.0.0.1:1080', off: ['webrtc', 'utp', 'dht'] });
+      const door = card(page, 'Open');
+      await door
+        .getByText('Everything goes through socks5://127.0.0.1:1080, and nothing any other way')
+        .waitFor();
+      await door.getByText('a proxy does not carry it').waitFor();
+      expect(await door.getByText('uses every network of this computer').count()).toBe(0);
     });
 
     test('what should be done about it, with the lines to copy', async () => {

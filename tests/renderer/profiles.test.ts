@@ -100,6 +100,45 @@ describePage('a new profile', (open) => {
     });
   });
 
+  test('can go through a proxy, whose password is not shown', async () => {
+    const { page, world } = await open(inSettings);
+    await page.getByRole('button', { name: 'New profile…' }).click();
+    await editor(page).getByRole('radio', { name: 'Any network' }).click();
+    await editor(page).getByRole('button', { name: 'Advanced' }).click();
+    await editor(page).getByLabel('Proxy', { exact: true }).selectOption('SOCKS5');
+    await editor(page).getByLabel('Address of the proxy').fill('proxy.example');
+    await editor(page).getByLabel('Port of the proxy').fill('1080');
+    await editor(page).getByLabel('User at the proxy').fill('mara');
+    const password = editor(page).getByLabel('Password at the proxy');
+    await password.fill('open sesame');
+    expect(await password.getAttribute('type')).toBe('password');
+    expect(await editor(page).getByLabel('DNS servers').isDisabled()).toBe(true);
+    await editor(page).getByRole('button', { name: 'Add profile' }).click();
+    await editor(page).getByText('A proxy is given by its address').waitFor();
+    await editor(page).getByLabel('Address of the proxy').fill('127.0.0.1');
+    await editor(page).getByRole('button', { name: 'Add profile' }).click();
+    await closed(page);
+    expect(world.settings.profiles[1]?.proxy).toEqual({
+      kind: 'socks5',
+      host: '127.0.0.1',
+      port: 1080,
+      user: 'mara',
+      password: 'open sesame',
+    });
+    await list(page).getByText('protected, through socks5://127.0.0.1:1080').waitFor();
+  });
+
+  test('says of each transfer whether it can be linked to the others', async () => {
+    const { page, world } = await open(inSettings);
+    await page.getByRole('button', { name: 'New profile…' }).click();
+    await editor(page).getByRole('button', { name: 'Advanced' }).click();
+    await editor(page).getByRole('switch', { name: 'Another identity in each transfer' }).click();
+    await editor(page).getByRole('switch', { name: 'Say that this is Warren' }).click();
+    await editor(page).getByRole('button', { name: 'Add profile' }).click();
+    await closed(page);
+    expect(world.settings.profiles[1]?.identity).toEqual({ peerId: 'torrent', clientName: false });
+  });
+
   test('has no peers in browsers with a binding, and says why', async () => {
     const { page } = await open(inSettings);
     await page.getByRole('button', { name: 'New profile…' }).click();

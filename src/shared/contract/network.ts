@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { interfaceKinds } from '../domain/network-interface.ts';
+import { saidSchema } from './door-sentences.ts';
 import { closeReasons, denialReasons, observers } from './engine-door.ts';
 
 /** An interface of this computer, as `NetworkInterface` says (src/shared/domain/network-interface.ts). */
@@ -45,6 +46,7 @@ export type Observation = z.infer<typeof observationSchema>;
 export const profileWarningSchema = z.object({
   code: z.enum(['split-route', 'no-dns', 'not-verified-on-this-system', 'port-not-mapped']),
   text: z.string(),
+  said: saidSchema,
   /** Lines for a terminal, as the administrator. */
   commands: z.array(z.string()),
 });
@@ -89,6 +91,7 @@ export const doorEventSchema = z.object({
   profile: z.string(),
   kind: z.enum(['opened', 'shut', 'dead', 'alive', 'port', 'denied', 'left-the-door']),
   text: z.string(),
+  said: saidSchema,
 });
 export type DoorEvent = z.infer<typeof doorEventSchema>;
 
@@ -111,6 +114,7 @@ export const leakCheckSchema = z.object({
   name: z.enum(leakCheckNames),
   verdict: z.enum(verdicts),
   detail: z.string(),
+  said: saidSchema,
 });
 export type LeakCheck = z.infer<typeof leakCheckSchema>;
 

@@ -6,7 +6,7 @@ import { makeChangeFeed, type ChangeFeed } from '../change-feed.ts';
 /** What happened at the doors since Warren started; the oldest make room. */
 export interface DoorEvents {
   readonly feed: Pick<ChangeFeed<DoorEvent>, 'watch'>;
-  add(event: Pick<DoorEvent, 'profile' | 'kind' | 'text'>): void;
+  add(event: Pick<DoorEvent, 'profile' | 'kind' | 'text' | 'said'>): void;
 }
 
 const maxEvents = 500;

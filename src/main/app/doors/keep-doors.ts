@@ -3,6 +3,7 @@ import type { EngineApi } from '#shared/contract/engine.ts';
 import type { DenialReason, DoorFacts, EngineBinding } from '#shared/contract/engine-door.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { ProfileStatus, ProfileWarning } from '#shared/contract/network.ts';
+import { interfaceOf } from '#shared/contract/profile.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -18,6 +19,7 @@ import { makeDoors } from './doors.ts';
 import { keepPortSources } from './port-sources.ts';
 import { keepProbing } from './keep-probing.ts';
 import type { NetworkView } from './network-view.ts';
+import { say } from './say.ts';
 import { findWarnings } from './warnings.ts';
 
 interface KeepDoorsParts {
@@ -46,9 +48,12 @@ export function keepDoors(parts: KeepDoorsParts) {
     logger,
     settings,
     listener: {
-      onShut(profile, _reason, text, isFirst) {
+      onShut(profile, reason, text, isFirst) {
         profileLife().blockAll(profile);
-        events.add({ profile, kind: 'shut', text });
+        const found = settings().profiles.find(({ name }) => name === profile);
+        const { said } = say(`shut-${reason}`, { interface: (found && interfaceOf(found)) ?? '' });
+        // In English what exactly has changed is known: which address was lost, say.
+        events.add({ profile, kind: 'shut', text, said });
         const blocked = registry
           .list()
           .filter(({ stored, state }) => stored.profile === profile && state === 'blocked');
@@ -63,7 +68,7 @@ export function keepDoors(parts: KeepDoorsParts) {
       onOpen(profile, binding, isFirst) {
         lives.begin(profile);
         if (binding.kind === 'interface')
-          events.add({ profile, kind: 'opened', text: `Open through "${binding.name}".` });
+          events.add({ profile, kind: 'opened', ...say('opened', { interface: binding.name }) });
         void refreshWarnings(profile, binding);
         if (isFirst || binding.kind !== 'interface') return;
         notices.tell({
@@ -116,7 +121,7 @@ export function keepDoors(parts: KeepDoorsParts) {
     for (const reason of reasons) {
       if (told.has(`${profile} ${reason}`)) continue;
       told.add(`${profile} ${reason}`);
-      events.add({ profile, kind: 'denied', text: `Something wanted to leave and was stopped: ${reason}.` });
+      events.add({ profile, kind: 'denied', ...say(`denied-${reason}`) });
     }
   }
   /** The first denial of each kind is an event; the rest is counted. */
@@ -160,7 +165,7 @@ export function keepDoors(parts: KeepDoorsParts) {
       tellDenied(profile, lives.fold(profile, facts));
       const { externalPort } = facts;
       if (externalPort !== null && externalPort !== portBefore)
-        events.add({ profile, kind: 'port', text: `Others reach it on port ${externalPort}.` });
+        events.add({ profile, kind: 'port', ...say('port', { port: String(externalPort) }) });
     },
     onUp(profile: string, client: Client<EngineApi>) {
       const found = settings().profiles.find(({ name }) => name === profile);

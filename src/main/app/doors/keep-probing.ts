@@ -4,6 +4,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DoorEvents } from './door-events.ts';
 import type { DoorLives } from './door-life.ts';
+import { say } from './say.ts';
 import { stateOf } from './profile-state.ts';
 
 interface ProbingParts {
@@ -41,10 +42,8 @@ export function keepProbing({
       if (verdict === 'silent') life.silentProbes++;
     }
     const after = stateOf(life);
-    if (after === 'dead' && before !== 'dead')
-      events.add({ profile, kind: 'dead', text: 'Nothing answers through it any more.' });
-    if (after === 'up' && before === 'dead')
-      events.add({ profile, kind: 'alive', text: 'It answers again.' });
+    if (after === 'dead' && before !== 'dead') events.add({ profile, kind: 'dead', ...say('dead') });
+    if (after === 'up' && before === 'dead') events.add({ profile, kind: 'alive', ...say('alive') });
   }
 
   async function now(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Profile } from '#shared/contract/profile.ts';
 import { formatProxy } from '#shared/contract/proxy.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { outcome } from './say.ts';
 import { findSplitRoute } from './split-route.ts';
 
 interface LeakTestParts {
@@ -51,27 +52,22 @@ export async function* testForLeaks(parts: LeakTestParts): AsyncGenerator<LeakSt
 }
 
 function checkOpen({ profile, status }: LeakTestParts): LeakCheck {
-  const seen = status().observedAddresses;
-  const whom = seen.length > 0 ? ` Others see ${seen.join(' and ')}.` : '';
-  const detail = `"${profile.name}" allows any network: everything goes out as this computer sends everything else.${whom}`;
-  return { name: 'interface', verdict: 'unknown', detail };
+  const addresses = status().observedAddresses;
+  const sentence = addresses.length > 0 ? 'check-open-seen' : 'check-open';
+  return outcome('interface', 'unknown', sentence, { profile: profile.name, addresses });
 }
 
 function checkInterface({ status }: LeakTestParts): LeakCheck {
   const { state, reason, addresses } = status();
   const name = status().interface ?? '';
+  // The reasons are the door's own words, which a page has of its own.
   if (state === 'down')
     return {
       name: 'interface',
       verdict: 'unknown',
       detail: `The door is shut, nothing leaves. ${reason ?? ''}`,
     };
-  if (state === 'up')
-    return {
-      name: 'interface',
-      verdict: 'ok',
-      detail: `Every connection is tied to "${name}", from ${addresses.join(' and ')}.`,
-    };
+  if (state === 'up') return outcome('interface', 'ok', 'check-tied', { interface: name, addresses });
   return { name: 'interface', verdict: 'unknown', detail: `Tied to "${name}". ${reason ?? ''}` };
 }
 
@@ -79,70 +75,37 @@ function checkRoute({ status, interfaces }: LeakTestParts): LeakCheck {
   const name = status().interface ?? '';
   const found = interfaces().find((candidate) => candidate.name === name);
   const leads = found?.hasDefaultRoute4 === true || found?.hasDefaultRoute6 === true;
-  const detail = leads
-    ? `The computer’s own routes lead through "${name}" too.`
-    : `No route leads through "${name}" by itself; Warren’s connections are tied to it all the same.`;
-  return { name: 'route', verdict: 'ok', detail };
+  return outcome('route', 'ok', leads ? 'check-route' : 'check-no-route', { interface: name });
 }
 
 /** What the system answers by itself has no socket and follows the routes. */
 async function checkKernelPackets({ status, interfaces }: LeakTestParts): Promise<LeakCheck> {
   const found = interfaces().find(({ name }) => name === status().interface);
   const split = found === undefined ? 'unknown' : await findSplitRoute(found);
-  if (split === 'none')
-    return {
-      name: 'kernel-packets',
-      verdict: 'ok',
-      detail: 'What the system itself answers to peers takes the same way.',
-    };
-  const detail =
-    split === 'unknown'
-      ? 'This operating system does not tell which way its own answers to peers take.'
-      : `${split.text} ${split.commands.join(' ; ')}`;
-  return { name: 'kernel-packets', verdict: 'unknown', detail };
+  if (split === 'none') return outcome('kernel-packets', 'ok', 'check-kernel');
+  if (split === 'unknown') return outcome('kernel-packets', 'unknown', 'check-kernel-unknown');
+  // The page has the lines with the profile's warning.
+  const detail = `${split.text} ${split.commands.join(' ; ')}`;
+  return { name: 'kernel-packets', verdict: 'unknown', detail, said: split.said };
 }
 
 async function checkSockets({ client }: LeakTestParts): Promise<LeakCheck> {
   const { sockets, unexplained } = await client()['engine.audit']();
-  if (unexplained === null)
-    return {
-      name: 'sockets',
-      verdict: 'unknown',
-      detail: 'This operating system does not tell to what a connection is tied.',
-    };
-  if (unexplained > 0)
-    return {
-      name: 'sockets',
-      verdict: 'leak',
-      detail: `${unexplained} of ${sockets} are not tied to the interface. All of them were ended.`,
-    };
-  return { name: 'sockets', verdict: 'ok', detail: `All ${sockets} open ones are tied to the interface.` };
+  if (unexplained === null) return outcome('sockets', 'unknown', 'check-sockets-unknown');
+  return unexplained > 0
+    ? outcome('sockets', 'leak', 'check-sockets-leak', { unexplained, sockets })
+    : outcome('sockets', 'ok', 'check-sockets', { sockets });
 }
 
 function checkNative({ status }: LeakTestParts): LeakCheck {
   const isOff = status().off.includes('webrtc') && status().off.includes('utp');
-  return isOff
-    ? {
-        name: 'native',
-        verdict: 'ok',
-        detail: 'Peers in browsers (WebRTC) and uTP are off: they could not be tied to an interface.',
-      }
-    : {
-        name: 'native',
-        verdict: 'leak',
-        detail: 'Peers in browsers (WebRTC) or uTP are on and go past the interface.',
-      };
+  return isOff ? outcome('native', 'ok', 'check-native') : outcome('native', 'leak', 'check-native-leak');
 }
 
 function checkIpv6({ profile, status }: LeakTestParts): LeakCheck {
-  const own = status().addresses.filter((address) => address.includes(':'));
-  const detail =
-    profile.ipv6 === 'off'
-      ? 'IPv6 is off in this profile.'
-      : own.length > 0
-        ? `IPv6 leaves only from ${own.join(' and ')}.`
-        : 'The interface has no IPv6 address, so IPv6 is not used.';
-  return { name: 'ipv6', verdict: 'ok', detail };
+  const addresses = status().addresses.filter((address) => address.includes(':'));
+  if (profile.ipv6 === 'off') return outcome('ipv6', 'ok', 'check-ipv6-off');
+  return outcome('ipv6', 'ok', addresses.length > 0 ? 'check-ipv6' : 'check-ipv6-none', { addresses });
 }
 
 /** Without a binding the kernel holds nothing, but no other socket can be opened in that process. */
@@ -150,41 +113,22 @@ async function checkProxy({ client, profile, status }: LeakTestParts): Promise<L
   const proxy = profile.proxy === null ? '' : formatProxy(profile.proxy);
   const { verdict, milliseconds } = status().state === 'down' ? closed : await client()['engine.probe']();
   return verdict === 'answered'
-    ? {
-        name: 'proxy',
-        verdict: 'ok',
-        detail: `Everything goes to ${proxy}, which looks names up too; it answered in ${Math.round(milliseconds ?? 0)} ms.`,
-      }
-    : {
-        name: 'proxy',
-        verdict: 'unknown',
-        detail: `Everything would go to ${proxy}, which does not answer. Nothing leaves without it.`,
-      };
+    ? outcome('proxy', 'ok', 'check-proxy', { proxy, milliseconds: Math.round(milliseconds ?? 0) })
+    : outcome('proxy', 'unknown', 'check-proxy-silent', { proxy });
 }
 
 const closed = { verdict: 'silent', milliseconds: null } as const;
 
 async function checkDns({ client }: LeakTestParts): Promise<LeakCheck> {
   const { verdict, server, milliseconds } = await client()['engine.probe']();
+  const values = { server: server ?? '', milliseconds: Math.round(milliseconds ?? 0) };
   switch (verdict) {
     case 'answered':
-      return {
-        name: 'dns',
-        verdict: 'ok',
-        detail: `Names are asked of ${server ?? ''} through the interface; it answered in ${Math.round(milliseconds ?? 0)} ms.`,
-      };
+      return outcome('dns', 'ok', 'check-dns', values);
     case 'silent':
-      return {
-        name: 'dns',
-        verdict: 'unknown',
-        detail: `Names would be asked of ${server ?? ''} through the interface; it does not answer.`,
-      };
+      return outcome('dns', 'unknown', 'check-dns-silent', values);
     case 'nobody-to-ask':
-      return {
-        name: 'dns',
-        verdict: 'ok',
-        detail: 'No DNS server is known for the interface, so no name is looked up at all.',
-      };
+      return outcome('dns', 'ok', 'check-dns-nobody');
     default:
       return verdict satisfies never;
   }
@@ -198,17 +142,8 @@ function checkObserved({ status, interfaces, clearAddresses }: LeakTestParts): L
   const forbidden = new Set([...others, ...clearAddresses()]);
   const seen = status().observedAddresses;
   const wrong = seen.filter((address) => forbidden.has(address));
-  if (wrong.length > 0)
-    return {
-      name: 'observed-address',
-      verdict: 'leak',
-      detail: `Others see ${wrong.join(' and ')}, which is not the address of the tunnel.`,
-    };
-  if (seen.length > 0)
-    return { name: 'observed-address', verdict: 'ok', detail: `Others see ${seen.join(' and ')}.` };
-  return {
-    name: 'observed-address',
-    verdict: 'unknown',
-    detail: 'Nobody has said yet which address they see. Start a transfer and test again.',
-  };
+  if (wrong.length > 0) return outcome('observed-address', 'leak', 'check-seen-wrong', { addresses: wrong });
+  return seen.length > 0
+    ? outcome('observed-address', 'ok', 'check-seen', { addresses: seen })
+    : outcome('observed-address', 'unknown', 'check-seen-nobody');
 }

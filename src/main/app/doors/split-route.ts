@@ -1,6 +1,7 @@
 import type { ProfileWarning } from '#shared/contract/network.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import { findSplitRoutes, readSourceRoutes, splitRouteCommands } from '../../network/index.ts';
+import { say } from './say.ts';
 
 /**
  * Whether the system's own packets (to peers that are no longer connected, say) leave past the interface whose address
@@ -16,9 +17,7 @@ export async function findSplitRoute(found: NetworkInterface): Promise<ProfileWa
   const through = [...new Set(split.flatMap(({ leavesThrough }) => leavesThrough))].filter(
     (name) => name !== found.name,
   );
-  const text =
-    `What Warren sends goes through "${found.name}" only. But the system itself may answer a peer that is no longer ` +
-    `connected, in the name of ${split.map(({ address }) => address).join(' and ')}, and those packets would leave ` +
-    `through "${through.join('" and "')}": your provider could see to whom. These lines prevent it, until the computer restarts or the VPN makes the tunnel anew:`;
-  return { code: 'split-route', text, commands: splitRouteCommands(split, found) };
+  const addresses = split.map(({ address }) => address);
+  const sentence = say('split-route', { interface: found.name, addresses, through });
+  return { code: 'split-route', ...sentence, commands: splitRouteCommands(split, found) };
 }

@@ -1,6 +1,7 @@
 import type { EngineBinding } from '#shared/contract/engine-door.ts';
 import type { ProfileWarning } from '#shared/contract/network.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
+import { say } from './say.ts';
 import { findSplitRoute } from './split-route.ts';
 
 const systemsSeen: readonly NodeJS.Platform[] = ['linux'];
@@ -25,18 +26,11 @@ export async function findWarnings({
   const split = found === undefined ? 'unknown' : await findSplitRoute(found);
   const warnings = typeof split === 'string' ? [] : [split];
   if (!systemsSeen.includes(platform)) {
-    warnings.push({
-      code: 'not-verified-on-this-system',
-      text: 'Nobody has run the leak test on this operating system yet. Run it, and look at what it says.',
-      commands: [],
-    });
+    const code = 'not-verified-on-this-system';
+    warnings.push({ code, ...say(code), commands: [] });
   }
   if (!proxyLooksUp && binding.dnsServers.length === 0 && binding.dnsOverHttps === null) {
-    warnings.push({
-      code: 'no-dns',
-      text: `No DNS server is known for "${binding.name}": trackers that are given by name cannot be reached. Set one in the profile.`,
-      commands: [],
-    });
+    warnings.push({ code: 'no-dns', ...say('no-dns', { interface: binding.name }), commands: [] });
   }
   return warnings;
 }

@@ -1,5 +1,6 @@
 import type { LeakReport } from '#shared/contract/network.ts';
 import { useText } from '../../i18n/index.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 
 export interface ReportFile {
   readonly name: string;
@@ -9,6 +10,7 @@ export interface ReportFile {
 /** A report as a file that a person can read, or a program. */
 export function useReportFiles(): Readonly<Record<'text' | 'json', (report: LeakReport) => ReportFile>> {
   const { t, formats } = useText();
+  const inWords = useSaid();
 
   function fileName({ profile, at }: LeakReport): string {
     // What no file system refuses in a name.
@@ -25,7 +27,7 @@ export function useReportFiles(): Readonly<Record<'text' | 'json', (report: Leak
         '',
         ...checks.map(
           (check) =>
-            `[${t(`leakTest.verdict.${check.verdict}`)}] ${t(`leakTest.check.${check.name}`)}: ${check.detail}`,
+            `[${t(`leakTest.verdict.${check.verdict}`)}] ${t(`leakTest.check.${check.name}`)}: ${inWords(check.said, check.detail)}`,
         ),
       ];
       return { name: `${fileName(report)}.txt`, content: `${lines.join('\n')}\n` };

@@ -18,8 +18,9 @@ export function useMoving({ selected, marks, commands }: Parts) {
     return names.size === 1 ? [...names][0] : undefined;
   });
 
-  function move(profile: string): void {
-    const moving = selected().filter((torrent) => torrent.profile !== profile);
+  /** @param of what is selected, where nothing else is said */
+  function move(profile: string, of: readonly Torrent[] = selected()): void {
+    const moving = of.filter((torrent) => torrent.profile !== profile);
     if (moving.length === 0) return;
     const ids = moving.map(({ id }) => id);
     const isOpen = (name: string) => marks().get(name)?.look === 'open';

@@ -24,6 +24,7 @@ export const details = {
     timeLeft: 'Time left',
     peers: 'Peers',
     profile: 'Network',
+    changeNetwork: 'Change the network',
     added: 'Added',
     completed: 'Completed',
     folder: 'Folder',

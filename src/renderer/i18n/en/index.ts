@@ -11,6 +11,7 @@ import { library } from './library.ts';
 import { notices } from './notices.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
+import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
@@ -31,6 +32,7 @@ export const en = {
   notices,
   privacy,
   profiles,
+  said,
   settings,
   sharing,
   shell,
