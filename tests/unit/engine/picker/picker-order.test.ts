@@ -131,3 +131,16 @@ test('a deadline is forgotten once its piece is verified', () => {
   swarm.picker.lost(60);
   expect(piecesOf(swarm.pick(swarm.seed(), 8))).toEqual([61, 0]);
 });
+
+test('those who left do not count among the fast ones', () => {
+  const swarm = makeSwarm({ pieceCount: 40 });
+  const [gone, slow, other] = [swarm.seed(), swarm.seed(), swarm.seed()];
+  swarm.giveAt(gone, 4, 30);
+  swarm.giveAt(slow, 1, 31);
+  swarm.giveAt(other, 1, 32);
+  swarm.picker.setDeadline(5, swarm.world.nowMs);
+  swarm.pick(slow, 4);
+  expect(piecesOf(swarm.pick(other, 1))).not.toContain(5);
+  gone.leave();
+  expect(piecesOf(swarm.pick(other, 1))).toEqual([5]);
+});
