@@ -57,3 +57,16 @@ test('before the end a peer that still has something to give helps nobody', () =
   swarm.arrive(fast, ofFast);
   expect(swarm.pick(fast, 20)).toEqual(ofSlow.toReversed());
 });
+
+test('a peer that fell silent is slow, however fast it was', () => {
+  const swarm = makeSwarm({ pieceCount: 20 });
+  swarm.world.openAtMost = 2;
+  const [silent, other] = [swarm.seed(), swarm.seed()];
+  swarm.giveAt(silent, 4, 15);
+  swarm.giveAt(other, 1, 17);
+  const held = swarm.pick(silent, 4);
+  swarm.arrive(other, swarm.pick(other, 4));
+  expect(swarm.pick(other, 20)).toEqual([]);
+  swarm.world.nowMs += 10_000;
+  expect(swarm.pick(other, 20)).toEqual(held.toReversed());
+});

@@ -131,3 +131,18 @@ test('a deadline is forgotten once its piece is verified', () => {
   swarm.picker.lost(60);
   expect(piecesOf(swarm.pick(swarm.seed(), 8))).toEqual([61, 0]);
 });
+
+test('those who left do not count when it is told who is fast', () => {
+  const swarm = makeSwarm({ pieceCount: 40 });
+  const [gone, holder, even, slow] = [swarm.seed(), swarm.seed(), swarm.seed(), swarm.seed()];
+  swarm.giveAt(gone, 4, 30);
+  swarm.giveAt(holder, 1, 31);
+  swarm.giveAt(even, 1, 32);
+  swarm.giveAt(slow, 0.7, 33);
+  swarm.picker.setDeadline(5, swarm.world.nowMs);
+  swarm.pick(holder, 4);
+  expect(piecesOf(swarm.pick(even, 1))).not.toContain(5);
+  gone.leave();
+  expect(piecesOf(swarm.pick(slow, 1))).not.toContain(5);
+  expect(piecesOf(swarm.pick(even, 1))).toEqual([5]);
+});

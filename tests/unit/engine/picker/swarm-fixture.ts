@@ -49,13 +49,11 @@ export function makeSwarm({ pieceCount = 20, blocksInPiece = 4, verified = 0, se
     /** The peer gives one piece at that speed (it must take a second or more to be measured). */
     giveAt(peer: PickerPeer, blocksPerSecond: number, onlyPiece: number): void {
       const blocks = pick(peer, blocksInPiece, new Set([onlyPiece]));
-      world.nowMs += (blocks.length * 1_000) / blocksPerSecond;
-      arrive(peer, blocks);
+      for (const block of blocks) {
+        world.nowMs += 1_000 / blocksPerSecond;
+        arrive(peer, [block]);
+      }
       picker.verified(onlyPiece);
-    },
-    complete(piece: number, peer: PickerPeer): void {
-      arrive(peer, pick(peer, blocksInPiece, new Set([piece])));
-      picker.verified(piece);
     },
   };
 }
