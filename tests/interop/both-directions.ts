@@ -20,13 +20,21 @@ export interface ClientUnderTest {
   make(path: string, out: string): Promise<string>;
   /** It waits for timers of its own more than it works: its tests run side by side. */
   readonly isPatient?: boolean;
+  /** Of Warren, laid over the quiet one. */
+  readonly profile?: Record<string, unknown>;
 }
 
 const album = { 'cover.jpg': 30_000, 'disc 1/01.flac': 250_000, 'disc 2/01.flac': 120_000 };
 const albumBytes = 400_000;
 
 /** The ways a torrent can go between Warren and another client: each direction, by .torrent file and by magnet link. */
-export function testBothDirections({ name, start, make, isPatient = false }: ClientUnderTest): void {
+export function testBothDirections({
+  name,
+  start,
+  make,
+  isPatient = false,
+  profile = {},
+}: ClientUnderTest): void {
   const sources = [
     { what: 'a .torrent file', of: (file: string) => Promise.resolve(file) },
     { what: 'a magnet link', of: magnetOf },
@@ -42,7 +50,7 @@ export function testBothDirections({ name, start, make, isPatient = false }: Cli
     await using seeder = await start(at('other'));
     await seeder.add(torrentFile, at('seeds'));
     await seeder.hasEverything();
-    await using warren = await startInstance({ dataDir: at('warren') });
+    await using warren = await startInstance({ dataDir: at('warren'), profile });
 
     const given = await source.of(torrentFile);
     const { id } = await warren.json('add', given, '--to', at('downloads'), '--peer', seeder.address);
@@ -56,7 +64,7 @@ export function testBothDirections({ name, start, make, isPatient = false }: Cli
     await using folder = await makeTempFolder();
     const at = (...names: string[]) => join(folder.path, ...names);
     await writePayload(at('seeds', 'album'), album);
-    await using warren = await startInstance({ dataDir: at('warren') });
+    await using warren = await startInstance({ dataDir: at('warren'), profile });
     await warren.listenPort();
     const torrentFile = at('album.torrent');
     const { id } = await warren.json<Shared>('share', at('seeds', 'album'), '--out', torrentFile);

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import createTorrent from 'create-torrent';
 import { parseMetainfo } from '../../src/shared/domain/metainfo.ts';
 
 /** 40 hex characters. */
@@ -11,4 +13,10 @@ export async function infoHashOf(torrentFile: string): Promise<string> {
 /** A magnet link with nothing but the infohash: all else has to come from peers. */
 export async function magnetOf(torrentFile: string): Promise<string> {
   return `magnet:?xt=urn:btih:${await infoHashOf(torrentFile)}`;
+}
+
+/** Makes a .torrent file of a file or folder, for clients that cannot. */
+export async function makeTorrentFile(path: string, out: string): Promise<string> {
+  await writeFile(out, await promisify(createTorrent)(path, { announceList: [] }));
+  return out;
 }

@@ -5,7 +5,7 @@ import { testBothDirections } from './both-directions.ts';
 describeWith(['transmission-daemon', 'transmission-create'], 'with transmission', () => {
   testBothDirections({
     name: 'transmission',
-    start: startTransmission,
+    start: (folder) => startTransmission(folder),
     make: makeWithTransmission,
     // Ten seconds until it unchokes anybody.
     isPatient: true,

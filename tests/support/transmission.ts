@@ -16,8 +16,20 @@ interface TorrentStatus {
   readonly status: number;
 }
 
+/** How it calls them. */
+const encryptionModes = { tolerated: 0, preferred: 1, required: 2 } as const;
+
+interface Options {
+  readonly encryption?: keyof typeof encryptionModes;
+  /** For what it sends to all peers together. */
+  readonly uploadLimitBps?: number;
+}
+
 /** @param folder of its own, made by it */
-export async function startTransmission(folder: string): Promise<OtherClient> {
+export async function startTransmission(
+  folder: string,
+  { encryption = 'preferred', uploadLimitBps }: Options = {},
+): Promise<OtherClient> {
   const [peerPort, rpcPort] = [await findFreePort(), await findFreePort()];
   await mkdir(folder, { recursive: true });
   const settings = {
@@ -29,6 +41,10 @@ export async function startTransmission(folder: string): Promise<OtherClient> {
     'lpd-enabled': false,
     'utp-enabled': false,
     'port-forwarding-enabled': false,
+    encryption: encryptionModes[encryption],
+    'speed-limit-up-enabled': uploadLimitBps !== undefined,
+    // In kilobytes.
+    'speed-limit-up': Math.round((uploadLimitBps ?? 0) / 1_000),
   };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   const program = startProgram('transmission-daemon', ['--foreground', '--config-dir', folder]);
