@@ -1,5 +1,6 @@
 import { startProgram } from '../measure/program.ts';
 import type { Payload } from '../payload.ts';
+import type { Place } from '../place.ts';
 import type { World } from '../world.ts';
 
 /** The neutral leecher (sink.c), fetching the payload from one seeder. It compares every block with the payload itself. */
@@ -9,16 +10,37 @@ export interface Sink extends AsyncDisposable {
   receivedBytes(): number;
 }
 
+export interface SinkOptions {
+  readonly payload: Payload;
+  readonly place: Place;
+  /** Tells it apart from other leechers: it gets an address of its own. */
+  readonly index: number;
+  readonly isEncrypted: boolean;
+  readonly seeder: { readonly host: string; readonly port: number };
+}
+
 /** 2 MiB on their way: less than any of the measured clients refuses, more than loopback needs. */
 const queuedRequests = 128;
 
 export function startSink(
   { neutral }: World,
-  { path, pieceSizeBytes, infoHash }: Payload,
-  seeder: { readonly host: string; readonly port: number },
+  { payload, place, index, isEncrypted, seeder }: SinkOptions,
 ): Sink {
-  const args = [seeder.host, seeder.port, path, pieceSizeBytes, infoHash, queuedRequests].map(String);
-  const program = startProgram(neutral.sink, args);
+  const program = startProgram(
+    ...place.command(
+      neutral.sink,
+      [
+        place.leecherAddress(index),
+        seeder.host,
+        seeder.port,
+        payload.contentPath,
+        payload.pieceSizeBytes,
+        payload.infoHash,
+        queuedRequests,
+        isEncrypted ? 'rc4' : 'plain',
+      ].map(String),
+    ),
+  );
   return {
     async fetched() {
       const doneAt = Number(await program.said('done'));
