@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { allContenders } from './contenders/all.ts';
 import type { Contender } from './contenders/contender.ts';
 import { availableMemoryBytes, describeCommit, describeMachine } from './machine.ts';
-import { nameProfiles } from './measure/profiles.ts';
+import { nameProfile } from './measure/profiles.ts';
 import { measureRounds, type Run } from './measure/rounds.ts';
 import { endLeftovers, furnishNamespace, mountMemory } from './namespace.ts';
 import { judge } from './report/goals.ts';
@@ -59,7 +59,7 @@ async function measureBlock(
     endLeftovers,
     async onRun(run) {
       process.stderr.write(`${progressLine(shapes, run)}\n`);
-      if (world.profileFolder !== undefined) await nameProfiles(world.profileFolder, run);
+      if (world.profileFolder !== undefined) await nameProfile(world.profileFolder, run);
     },
   });
   const summaries = shapes.map((shape) =>
@@ -141,6 +141,9 @@ async function main(args: readonly string[]): Promise<number> {
   process.stderr.write(`Every run is in ${jsonFile}\n`);
   return runs.some(({ failure }) => failure !== undefined) ? 1 : 0;
 }
+
+// What a client that was given up says afterwards is no reason to lose what others have shown.
+process.on('unhandledRejection', (error) => void process.stderr.write(`Came late: ${String(error)}\n`));
 
 // Ending this process ends all others of the namespace; no stream or timer of a run that failed may hold it up.
 main(process.argv.slice(2)).then(

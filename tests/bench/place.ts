@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { startProgram } from './measure/program.ts';
-import type { World } from './world.ts';
+import { clientAddress, type World } from './world.ts';
 
 /** Where the neutral end of a transfer lives, seen from the client that is measured. */
 export interface Place {
+  /** The client's own address that peers there call. */
+  readonly clientAddress: string;
   seedAddress(index: number): string;
   leecherAddress(index: number): string;
   /** How a program is started there. */
@@ -21,10 +23,11 @@ export interface LineQuality {
 export const mostNeighbours = 10;
 
 /** On the loopback interface, where the client is. */
-export const near: Place = makePlace('10.77', (program, args) => [program, args]);
+export const near: Place = makePlace('10.77', clientAddress, (program, args) => [program, args]);
 
-function makePlace(network: string, command: Place['command']): Place {
+function makePlace(network: string, address: string, command: Place['command']): Place {
   return {
+    clientAddress: address,
     seedAddress: (index) => `${network}.1.${index + 1}`,
     leecherAddress: (index) => `${network}.2.${index + 1}`,
     command,
@@ -37,6 +40,8 @@ export function addressesOf(place: Place): string[] {
 }
 
 const ownEnd = 'line0';
+/** Some clients listen on the interface only that has the address they are given. */
+const ownAddress = '10.79.0.1';
 
 /** Another network namespace behind a line that takes its time (neutral/link.c). */
 export async function layLine(
@@ -48,17 +53,16 @@ export async function layLine(
     await program.said('laid');
     const farEnd = `${ownEnd}f`;
     const enter = ['nsenter', ['-t', String(program.pid), '-n']] as const;
-    const far = makePlace('10.79', (name, args) => [enter[0], [...enter[1], name, ...args]]);
+    const far = makePlace('10.79', ownAddress, (name, args) => [enter[0], [...enter[1], name, ...args]]);
     const ip = (args: string) => execFileSync('ip', args.split(' '));
     const ipThere = (args: string) => execFileSync(...far.command('ip', args.split(' ')));
-    ip(`address add 10.79.0.1/32 dev ${ownEnd}`);
+    ip(`address add ${ownAddress}/32 dev ${ownEnd}`);
     ip(`link set ${ownEnd} up txqueuelen 10000`);
-    ip(`route add 10.79.0.0/16 dev ${ownEnd} src 10.79.0.1`);
+    ip(`route add 10.79.0.0/16 dev ${ownEnd} src ${ownAddress}`);
     ipThere('link set lo up');
     for (const address of addressesOf(far)) ipThere(`address add ${address}/32 dev lo`);
     ipThere(`link set ${farEnd} up txqueuelen 10000`);
-    ipThere(`route add 10.79.0.1/32 dev ${farEnd}`);
-    ipThere(`route add 10.77.0.0/16 dev ${farEnd}`);
+    ipThere(`route add ${ownAddress}/32 dev ${farEnd}`);
     execFileSync(...far.command('sh', ['-c', 'echo reno > /proc/sys/net/ipv4/tcp_congestion_control']));
     return { ...far, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
   } catch (error) {

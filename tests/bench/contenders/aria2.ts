@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { monotonicSeconds } from '../measure/clock.ts';
 import { startProgram } from '../measure/program.ts';
 import { until } from '../../support/until.ts';
-import { clientAddress } from '../world.ts';
 import { connectAria2 } from './aria2-rpc.ts';
 import {
   cannot,
@@ -42,7 +41,7 @@ export const aria2: Contender = {
   start,
 };
 
-async function start({ world, folder, wire }: StartOptions): Promise<Client> {
+async function start({ world, folder, wire, address }: StartOptions): Promise<Client> {
   await using stack = new AsyncDisposableStack();
   const [rpcPort, listenPort, secret] = [world.freshPort(), world.freshPort(), randomUUID()];
   const program = stack.use(
@@ -82,7 +81,7 @@ async function start({ world, folder, wire }: StartOptions): Promise<Client> {
     },
     async seed(order) {
       await checkAndSeed(order);
-      return { host: clientAddress, port: listenPort };
+      return { host: address, port: listenPort };
     },
     async fetchMetadata(order) {
       const complete = rpc.notified('onDownloadComplete').then(monotonicSeconds);

@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly world: World;
   readonly folder: string;
   readonly wire: Wire;
+  /** Of ours, at which peers are to reach it. */
+  readonly address: string;
 }
 
 /** One running client. Disposing ends it, by force if it must. All moments are on the monotonic clock. */

@@ -26,20 +26,20 @@ export const libtorrent: Contender = {
   abilities: new Set(['download', 'seed', 'rc4', 'utp', 'line', 'magnet', 'create', 'recheck']),
   missing: () => (installedVersion() === undefined ? 'libtorrent (Debian: python3-libtorrent)' : undefined),
   version: () => installedVersion() ?? 'unknown',
-  start: ({ world, folder, wire }) => startLibtorrent({ world, folder, wire, host: clientAddress }),
+  // Its way to trackers is bound to an address on which it listens, and the tracker is near.
+  start: (options) => startLibtorrent(options, [clientAddress]),
   get catalogue() {
     return catalogue;
   },
 };
 
-/** At an address of its own: as the other end of shapes for which there is no neutral one. */
-export async function startLibtorrent({
-  world,
-  folder,
-  wire,
-  host,
-}: StartOptions & { readonly host: string }): Promise<Client> {
-  const { program, port } = startSession(world, { wire, host });
+/** Also the other end of shapes for which there is no neutral one. */
+export async function startLibtorrent(
+  { world, folder, wire, address }: StartOptions,
+  moreAddresses: readonly string[] = [],
+): Promise<Client> {
+  const addresses = [...new Set([address, ...moreAddresses])];
+  const { program, port } = startSession(world, { wire, addresses });
   await program.said('listening');
   const order = async (what: string, transfer: TransferOrder) => {
     const torrent = join(folder, 'order.torrent');
@@ -55,7 +55,7 @@ export async function startLibtorrent({
     async seed(transfer) {
       await order('seed', transfer);
       await program.said('seeding');
-      return { host, port };
+      return { host: address, port };
     },
     async fetchMetadata(transfer) {
       program.tell(JSON.stringify({ do: 'magnet', magnet: magnetOf(transfer), folder: transfer.folder }));
@@ -103,11 +103,15 @@ const catalogue: Catalogue = {
   },
 };
 
-const plain = { wire: 'plain', host: clientAddress } as const;
+const plain = { wire: 'plain', addresses: [clientAddress] } as const;
 
-function startSession(world: World, { wire, host }: { readonly wire: Wire; readonly host: string }) {
+function startSession(
+  world: World,
+  { wire, addresses }: { readonly wire: Wire; readonly addresses: readonly string[] },
+) {
   const port = world.freshPort();
-  return { program: startProgram(python, [script, `${host}:${port}`, wire]), port };
+  const interfaces = addresses.map((address) => `${address}:${port}`).join(',');
+  return { program: startProgram(python, [script, interfaces, wire]), port };
 }
 
 function watched(program: Program) {

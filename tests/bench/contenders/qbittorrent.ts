@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
 import { startProgram } from '../measure/program.ts';
-import { clientAddress } from '../world.ts';
 import {
   cannot,
   magnetOf,
@@ -58,7 +57,7 @@ interface Info {
   readonly total_size: number;
 }
 
-async function start({ world, folder, wire }: StartOptions): Promise<Client> {
+async function start({ world, folder, wire, address }: StartOptions): Promise<Client> {
   const [peerPort, webPort] = [world.freshPort(), world.freshPort()];
   const configFolder = join(folder, 'qBittorrent', 'config');
   await mkdir(configFolder, { recursive: true });
@@ -112,7 +111,7 @@ async function start({ world, folder, wire }: StartOptions): Promise<Client> {
     async seed(order) {
       await addFile(order);
       await reaches('seeds', seeds);
-      return { host: clientAddress, port: peerPort };
+      return { host: address, port: peerPort };
     },
     async fetchMetadata(order) {
       await add(order, (form) => form.set('urls', magnetOf(order)));

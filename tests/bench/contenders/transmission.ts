@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
 import { startProgram } from '../measure/program.ts';
-import { clientAddress } from '../world.ts';
 import {
   cannot,
   magnetOf,
@@ -35,7 +34,7 @@ interface Status {
   readonly status: number;
 }
 
-async function start({ world, folder, wire }: StartOptions): Promise<Client> {
+async function start({ world, folder, wire, address }: StartOptions): Promise<Client> {
   const [peerPort, rpcPort] = [world.freshPort(), world.freshPort()];
   const configFolder = join(folder, 'transmission');
   await mkdir(configFolder);
@@ -102,7 +101,7 @@ async function start({ world, folder, wire }: StartOptions): Promise<Client> {
     async seed(order) {
       await add(order);
       await reaches('seeds', ({ status, leftUntilDone }) => status === 6 && leftUntilDone === 0);
-      return { host: clientAddress, port: peerPort };
+      return { host: address, port: peerPort };
     },
     async fetchMetadata(order) {
       await ask('torrent-add', { filename: magnetOf(order), 'download-dir': order.folder });

@@ -5,9 +5,9 @@ import type { Torrent } from '../../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
-import { clientAddress } from '../world.ts';
 import { magnetOf, type Ability, type Catalogue, type Client, type Contender } from './contender.ts';
 import { followFinished, followTorrents, share } from './warren-streams.ts';
+import { profilingEnvironment, writeProfile } from './warren-profile.ts';
 import { profileForWire, wiresOfWarren, wiresWarrenLacks } from './warren-wires.ts';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
@@ -56,16 +56,19 @@ const makeWarren = ({ name, abilities, lacks, profile }: Variant): Contender => 
     };
     return version;
   },
-  async start({ world: { profileFolder }, folder, wire }): Promise<Client> {
+  async start({ world: { profileFolder }, folder, wire, address }): Promise<Client> {
     const instance = await startInstance({
       dataDir: join(folder, 'data'),
       profile: { ...profile, ...profileForWire[wire] },
-      // The core hands its environment on to its engine.
-      env: profileFolder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileFolder}` },
+      env: profileFolder === undefined ? {} : profilingEnvironment(profileFolder),
     });
     await instance.listenPort();
     return {
       ...watched(instance),
+      async [Symbol.asyncDispose]() {
+        if (profileFolder !== undefined) await writeProfile(profileFolder, instance.ready.pid);
+        await end(instance);
+      },
       async download({ payload, trackerUrl, folder: savePath }) {
         const finished = followFinished(instance, payload.infoHash);
         await add(instance, payload.torrentFile(trackerUrl), savePath);
@@ -74,7 +77,7 @@ const makeWarren = ({ name, abilities, lacks, profile }: Variant): Contender => 
       async seed({ payload, trackerUrl, folder: savePath }) {
         await add(instance, payload.torrentFile(trackerUrl), savePath);
         await instance.reaches(payload.infoHash, 'seeding');
-        return { host: clientAddress, port: await instance.listenPort() };
+        return { host: address, port: await instance.listenPort() };
       },
       async fetchMetadata(order) {
         await instance.call('torrents.add', { source: { magnet: magnetOf(order) }, savePath: order.folder });

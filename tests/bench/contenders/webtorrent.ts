@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProgram } from '../measure/program.ts';
-import { clientAddress } from '../world.ts';
 import { cannot, magnetOf, type Contender, type TransferOrder } from './contender.ts';
 
 const script = join(import.meta.dirname, 'webtorrent-session.mjs');
@@ -17,7 +16,7 @@ export const webtorrent: Contender = {
     const { version } = createRequire(import.meta.url)('webtorrent/package.json') as { version: string };
     return version;
   },
-  async start({ world, folder }) {
+  async start({ world, folder, address }) {
     const port = world.freshPort();
     const program = startProgram(process.execPath, [script, String(port)]);
     await program.said('listening');
@@ -36,7 +35,7 @@ export const webtorrent: Contender = {
       async seed(transfer) {
         await order('seed', transfer);
         await program.said('seeding');
-        return { host: clientAddress, port };
+        return { host: address, port };
       },
       async fetchMetadata(transfer) {
         program.tell(JSON.stringify({ do: 'magnet', magnet: magnetOf(transfer), folder: transfer.folder }));

@@ -1,17 +1,14 @@
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Run } from './rounds.ts';
+import { isThere } from './verify.ts';
 
-/** Node names profiles by date and process. */
-const fresh = /^CPU\..*\.cpuprofile$/u;
+/** What the engine of the run at hand writes. */
+export const freshProfile = 'engine.cpuprofile';
 
-/** Gives the engine's profile of one run the run's name, and throws away those of the core, which moves no bytes. */
-export async function nameProfiles(folder: string, { shape, contender, round }: Run): Promise<void> {
-  for (const name of (await readdir(folder)).filter((file) => fresh.test(file))) {
-    const path = join(folder, name);
-    const isEngine = (await readFile(path, 'utf8')).includes('engine-process');
-    const runName = `${shape}-${contender.toLowerCase().replaceAll(' ', '-')}-${round}`;
-    if (isEngine && round > 0) await rename(path, join(folder, `${runName}.cpuprofile`));
-    else await rm(path);
-  }
+/** Gives the profile of a run, if it made one, the run's name. */
+export async function nameProfile(folder: string, { shape, contender, round }: Run): Promise<void> {
+  const path = join(folder, freshProfile);
+  const name = `${shape}-${contender.toLowerCase().replaceAll(' ', '-')}-${round}.cpuprofile`;
+  if (await isThere(path)) await rename(path, join(folder, name));
 }

@@ -6,7 +6,7 @@
  * sink OWN_ADDRESS ADDRESS PORT FILE PIECE_LENGTH INFOHASH QUEUE plain|rc4
  *
  * It calls from OWN_ADDRESS: some seeders take one peer of an address only. QUEUE is how many requests are on their way at
- * a time. Reports: `connected`, `first` (the first block is there), `got BYTES` at each sixteenth of the file, `done` (the
+ * a time. Reports: `connected` (and greeted), `first` (the first block is there), `got BYTES` at each sixteenth of the file, `done` (the
  * last block is there; all were as they should be). Then it is interested no more, as whoever has everything, and waits
  * to be ended, so that the seeder is measured with its peer still there.
  */
@@ -19,6 +19,8 @@
 #include <sys/stat.h>
 #include "encryption.h"
 
+/* Some seeders say that they seed a moment before they take peers. */
+enum { MOST_ATTEMPTS = 20, BETWEEN_ATTEMPTS_US = 100000 };
 enum { READ_AHEAD = 1 << 20, MOST_QUEUED = 1024, REQUEST_LENGTH = 17 };
 
 enum block_state { WANTED = 0, ASKED, RECEIVED };
@@ -112,29 +114,29 @@ static void fetch(unsigned char *buffer) {
   }
 }
 
-static void call(const char *own_host, const char *host, int port) {
+static int call(const char *own_host, const char *host, int port) {
   struct sockaddr_in own = {.sin_family = AF_INET}, address = {.sin_family = AF_INET, .sin_port = htons(port)};
   int yes = 1;
   inet_aton(own_host, &own.sin_addr);
   inet_aton(host, &address.sin_addr);
+  memset(&channel, 0, sizeof channel);
   channel.connection = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(channel.connection, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   setsockopt(channel.connection, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
   if (bind(channel.connection, (struct sockaddr *)&own, sizeof own) != 0) fail("bind");
-  if (connect(channel.connection, (struct sockaddr *)&address, sizeof address) != 0) fail("connect");
-  report("connected");
+  return connect(channel.connection, (struct sockaddr *)&address, sizeof address) == 0;
 }
 
-static void greet(const unsigned char *infohash, int is_encrypted) {
+static int greet(const unsigned char *infohash, int is_encrypted) {
   static const unsigned char interested[] = {0, 0, 0, 1, INTERESTED};
   unsigned char handshake[HANDSHAKE_LENGTH];
   write_handshake(handshake, infohash, "-SK0100-", 0);
   if (is_encrypted ? !call_encrypted(&channel, infohash, handshake, HANDSHAKE_LENGTH)
                    : !channel_write(&channel, handshake, HANDSHAKE_LENGTH))
-    fail("handshake");
-  if (!channel_read_whole(&channel, handshake, HANDSHAKE_LENGTH)) fail("handshake");
+    return 0;
+  if (!channel_read_whole(&channel, handshake, HANDSHAKE_LENGTH)) return 0;
   if (memcmp(handshake + 28, infohash, HASH_LENGTH) != 0) exit(6);
-  if (!channel_write(&channel, interested, sizeof interested)) fail("interested");
+  return channel_write(&channel, interested, sizeof interested);
 }
 
 int main(int count, char **arguments) {
@@ -154,8 +156,13 @@ int main(int count, char **arguments) {
   block_count = (content_length + BLOCK_LENGTH - 1) / BLOCK_LENGTH;
   block_states = calloc(block_count, 1);
 
-  call(arguments[1], arguments[2], atoi(arguments[3]));
-  greet(infohash, strcmp(arguments[8], "rc4") == 0);
+  int is_encrypted = strcmp(arguments[8], "rc4") == 0, attempt = 0;
+  while (!call(arguments[1], arguments[2], atoi(arguments[3])) || !greet(infohash, is_encrypted)) {
+    close(channel.connection);
+    if (++attempt == MOST_ATTEMPTS) fail("handshake");
+    usleep(BETWEEN_ATTEMPTS_US);
+  }
+  report("connected");
   fetch(malloc(READ_AHEAD));
   report("done");
   static const unsigned char uninterested[] = {0, 0, 0, 1, UNINTERESTED};

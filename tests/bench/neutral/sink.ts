@@ -13,24 +13,24 @@ export interface Sink extends AsyncDisposable {
 export interface SinkOptions {
   readonly payload: Payload;
   readonly place: Place;
-  /** Tells it apart from other leechers: it gets an address of its own. */
-  readonly index: number;
+  /** Of its own, by which seeders tell it apart from other leechers. */
+  readonly address: string;
   readonly isEncrypted: boolean;
   readonly seeder: { readonly host: string; readonly port: number };
 }
 
-/** 2 MiB on their way: less than any of the measured clients refuses, more than loopback needs. */
-const queuedRequests = 128;
+/** 4 MiB on their way: no more than any of the measured clients takes, more than loopback needs. */
+const queuedRequests = 250;
 
 export function startSink(
   { neutral }: World,
-  { payload, place, index, isEncrypted, seeder }: SinkOptions,
+  { payload, place, address, isEncrypted, seeder }: SinkOptions,
 ): Sink {
   const program = startProgram(
     ...place.command(
       neutral.sink,
       [
-        place.leecherAddress(index),
+        address,
         seeder.host,
         seeder.port,
         payload.contentPath,

@@ -50,7 +50,7 @@ export function makeDownload(options: DownloadOptions): Shape {
     memoryBytes: spec.sizeBytes * (spec.fileCount === undefined ? 2 : 3),
     limitSeconds: 2 * limitSeconds,
     unfit: (contender) => whyUnfit(contender, needs, isOpenToAll),
-    ceiling: (world) => ceilingOf(world, options),
+    ceiling: (world) => ceilingOf(world, options, seedCount),
     async run(contender, world) {
       const payload = await world.payloads.take(spec);
       await using run = await world.runFolder(storage);
@@ -65,7 +65,9 @@ export function makeDownload(options: DownloadOptions): Shape {
       const folder = join(run.path, 'downloads');
       await mkdir(folder);
       await using stack = new AsyncDisposableStack();
-      const client = stack.use(await contender.start({ world, folder: run.path, wire }));
+      const client = stack.use(
+        await contender.start({ world, folder: run.path, wire, address: place.clientAddress }),
+      );
       const bytes = payload.sizeBytes;
       await world.warmMemory(bytes);
       using usage = beginTransfer(client);

@@ -5,6 +5,7 @@ import { within } from '../measure/limit.ts';
 import { assertDescribes } from '../measure/verify.ts';
 import { serveTracker } from '../neutral/tracker.ts';
 import type { PayloadSpec } from '../payload.ts';
+import { near } from '../place.ts';
 import { whyUnfit, type Column, type Shape } from './shape.ts';
 import { beginTransfer, costs, describeSpec, megabyte, transferColumns } from './transfer.ts';
 
@@ -34,7 +35,12 @@ export function makeCreate({ spec, limitSeconds, ...names }: HashingOptions): Sh
     async run(contender, world) {
       const payload = await world.payloads.take(spec);
       await using run = await world.runFolder();
-      await using client = await contender.start({ world, folder: run.path, wire: 'plain' });
+      await using client = await contender.start({
+        world,
+        folder: run.path,
+        wire: 'plain',
+        address: near.clientAddress,
+      });
       const folder = join(run.path, 'made');
       await mkdir(folder);
       using usage = beginTransfer(client);
@@ -62,7 +68,12 @@ export function makeRecheck({ spec, limitSeconds, ...names }: HashingOptions): S
       const payload = await world.payloads.take(spec);
       await using run = await world.runFolder();
       await using tracker = await serveTracker(world, []);
-      await using client = await contender.start({ world, folder: run.path, wire: 'plain' });
+      await using client = await contender.start({
+        world,
+        folder: run.path,
+        wire: 'plain',
+        address: near.clientAddress,
+      });
       const order = { payload, trackerUrl: tracker.url, folder: dirname(payload.path) };
       await within({ seconds: limitSeconds, what: () => 'the first check' }, client.seed(order));
       using usage = beginTransfer(client);

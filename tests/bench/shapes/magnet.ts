@@ -32,7 +32,12 @@ export function makeMagnet({ limitSeconds }: { readonly limitSeconds: number }):
       await using tracker = await serveTracker(world, source.addresses);
       const folder = join(run.path, 'downloads');
       await mkdir(folder);
-      await using client = await contender.start({ world, folder: run.path, wire: 'plain' });
+      await using client = await contender.start({
+        world,
+        folder: run.path,
+        wire: 'plain',
+        address: near.clientAddress,
+      });
       const beganAt = monotonicSeconds();
       const order = { payload, trackerUrl: tracker.url, folder };
       const limit = { seconds: limitSeconds, what: () => 'the metadata' };

@@ -36,13 +36,18 @@ export function makeSeed(options: SeedOptions): Shape {
     memoryBytes: spec.sizeBytes,
     limitSeconds: 3 * limitSeconds,
     unfit: (contender) => whyUnfit(contender, needs, isOpenToAll),
-    ceiling: (world) => ceilingOf(world, options),
+    ceiling: (world) => ceilingOf(world, options, leecherCount),
     async run(contender, world) {
       const payload = await world.payloads.take(spec);
       await using run = await world.runFolder();
       await using place = await findPlace(world, line);
       await using tracker = await serveTracker(world, []);
-      await using client = await contender.start({ world, folder: run.path, wire });
+      await using client = await contender.start({
+        world,
+        folder: run.path,
+        wire,
+        address: place.clientAddress,
+      });
       const order = { payload, trackerUrl: tracker.url, folder: dirname(payload.path) };
       const checking = { seconds: limitSeconds, what: () => 'checking what is to be seeded' };
       const seeder = await within(checking, client.seed(order));
@@ -51,7 +56,15 @@ export function makeSeed(options: SeedOptions): Shape {
       await using leechers = new AsyncDisposableStack();
       const beganAt = monotonicSeconds();
       const sinks = Array.from({ length: leecherCount }, (_, index) =>
-        leechers.use(startSink(world, { payload, place, index, isEncrypted: wire === 'rc4', seeder })),
+        leechers.use(
+          startSink(world, {
+            payload,
+            place,
+            address: place.leecherAddress(index),
+            isEncrypted: wire === 'rc4',
+            seeder,
+          }),
+        ),
       );
       const received = () => sinks.map((sink) => Math.round(sink.receivedBytes() / megabyte)).join(', ');
       const limit = { seconds: limitSeconds, what: () => `the upload; the leechers had ${received()} MB` };

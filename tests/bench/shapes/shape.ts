@@ -27,7 +27,7 @@ export interface Shape {
   /** Why this contender has no such thing to measure; undefined when it has. */
   unfit(contender: Contender): string | undefined;
   /** MB/s that the harness moves in this shape with no client in between; only where something is moved. */
-  ceiling?(world: World): Promise<number>;
+  ceiling?(world: World): Promise<number | undefined>;
   /** Once for each contender, before its first run. */
   prepare?(contender: Contender, world: World): Promise<void>;
   /** Everything that it starts is gone when this settles. @throws Error that says what failed: a result like any other */

@@ -40,7 +40,7 @@ export function makeUtp(options: UtpOptions): Shape {
         world,
         folder: seederFolder,
         wire: 'utp',
-        host: near.seedAddress(0),
+        address: near.seedAddress(0),
       });
       await using nobody = await serveTracker(world, []);
       const checking = { seconds: limitSeconds, what: () => 'the other end checking what it seeds' };
@@ -48,7 +48,9 @@ export function makeUtp(options: UtpOptions): Shape {
       const { host, port } = await within(checking, seeding);
       await using tracker = await serveTracker(world, [`${host}:${port}`]);
       await using stack = new AsyncDisposableStack();
-      const client = stack.use(await contender.start({ world, folder: run.path, wire: 'utp' }));
+      const client = stack.use(
+        await contender.start({ world, folder: run.path, wire: 'utp', address: near.clientAddress }),
+      );
       await world.warmMemory(payload.sizeBytes);
       using usage = beginTransfer(client);
 
