@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { allContenders } from './contenders/all.ts';
 import type { Contender } from './contenders/contender.ts';
 import { availableMemoryBytes, describeCommit, describeMachine } from './machine.ts';
+import { watchForeignLoad } from './measure/foreign-load.ts';
 import { nameProfile } from './measure/profiles.ts';
 import { measureRounds, type Run } from './measure/rounds.ts';
 import { endLeftovers, furnishNamespace, mountMemory } from './namespace.ts';
@@ -56,6 +57,7 @@ async function measureBlock(
     shapes,
     contenders,
     rounds,
+    watchForeignLoad,
     endLeftovers,
     async onRun(run) {
       process.stderr.write(`${progressLine(shapes, run)}\n`);

@@ -82,7 +82,7 @@ async function start({ world, folder, wire, address }: StartOptions): Promise<Cl
     const look = async () => {
       const [torrent] = (await ask<{ torrents: Status[] }>('torrent-get', { fields })).torrents;
       // 1 and 2 are troubles with trackers.
-      if (torrent !== undefined && torrent.error === 3)
+      if (torrent?.error === 3)
         throw new Error(`transmission: ${torrent.errorString}`);
       return torrent !== undefined && is(torrent);
     };

@@ -1,7 +1,6 @@
 import type { Contender } from '../contenders/contender.ts';
 import type { Figures, Shape } from '../shapes/shape.ts';
 import type { World } from '../world.ts';
-import { watchForeignLoad } from './foreign-load.ts';
 import { within } from './limit.ts';
 
 export interface Run {
@@ -24,6 +23,8 @@ interface RoundsOptions {
   readonly shapes: readonly Shape[];
   readonly contenders: readonly Contender[];
   readonly rounds: number;
+  /** Begins to watch what others take of the machine; what it returns tells (measure/foreign-load.ts). */
+  readonly watchForeignLoad: () => () => number;
   readonly endLeftovers: () => number;
   readonly onRun: (run: Run) => Promise<void> | void;
 }
@@ -36,7 +37,7 @@ const slackSeconds = 60;
  * that gets slower or faster meanwhile does so for all of them.
  */
 export async function measureRounds(options: RoundsOptions): Promise<Run[]> {
-  const { world, shapes, contenders, rounds, endLeftovers, onRun } = options;
+  const { world, shapes, contenders, rounds, watchForeignLoad, endLeftovers, onRun } = options;
   const results: Run[] = [];
 
   async function attempt(

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Programs of this folder, compiled for this run. */
-const programs = ['source', 'sink', 'link', 'warm'] as const;
-export type Neutral = Readonly<Record<(typeof programs)[number], string>>;
+/** Paths of this folder's programs, compiled for this run. */
+export type Neutral = Readonly<Record<'source' | 'sink' | 'link' | 'warm', string>>;
 
 /** @throws Error with what gcc said */
 export function compileNeutral(folder: string): Neutral {
