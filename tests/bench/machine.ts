@@ -27,6 +27,11 @@ export function describeMachine(): Machine {
   };
 }
 
+/** What can be filled with files and programs now: free, or held only by the page cache. */
+export function availableMemoryBytes(): number {
+  return 1024 * Number(/^MemAvailable:\s+(\d+) kB$/mu.exec(readOr('/proc/meminfo'))?.[1] ?? 0);
+}
+
 /** The commit that is measured, with a plus where the working copy differs from it in what is built. */
 export function describeCommit(): string {
   try {

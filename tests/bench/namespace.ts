@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { addressesOf, near } from './place.ts';
 import { clientAddress, harnessAddress } from './world.ts';
 import { readProcesses } from './measure/process-tree.ts';
 
@@ -10,9 +11,7 @@ import { readProcesses } from './measure/process-tree.ts';
  * @returns its exit code; 130 when a signal ended it
  */
 export function runIsolated(script: string, args: readonly string[]): Promise<number> {
-  const ownUser = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const isolate = [...ownUser, '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
-  const child = spawn('unshare', [...isolate, process.execPath, script, ...args], {
+  const child = spawn('unshare', [...isolation(), process.execPath, script, ...args], {
     // Its own group: Ctrl-C comes to us alone. The pipe ends when we do, however we do.
     detached: true,
     stdio: ['pipe', 'inherit', 'inherit'],
@@ -29,13 +28,19 @@ export function runIsolated(script: string, args: readonly string[]): Promise<nu
   });
 }
 
+/** What unshare(1) is asked for. */
+export function isolation(): string[] {
+  const ownUser = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  return [...ownUser, '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
+}
+
 /** Called inside, before anything else. */
 export function furnishNamespace(): void {
   process.stdin.on('end', () => process.exit(130)).resume();
   // /sys shows the interfaces of the namespace that it was mounted in.
   execFileSync('mount', ['-t', 'sysfs', 'sysfs', '/sys']);
   execFileSync('ip', ['link', 'set', 'lo', 'up']);
-  for (const address of [harnessAddress, clientAddress])
+  for (const address of [harnessAddress, clientAddress, ...addressesOf(near)])
     execFileSync('ip', ['address', 'add', `${address}/32`, 'dev', 'lo']);
   // The one that every kernel has: what the machine prefers (BBR paces) must not decide.
   writeFileSync('/proc/sys/net/ipv4/tcp_congestion_control', 'reno');

@@ -1,8 +1,8 @@
 """One libtorrent session, driven line by line over stdin; reports over stdout as the programs in ../neutral do.
 
 Orders are JSON objects; reports are a word and the moment on CLOCK_MONOTONIC, or a number.
-Everything is as libtorrent has it by default, except what no contender uses here: DHT, local discovery, port mapping, uTP
-and encryption are off.
+Everything is as libtorrent has it by default, except what no contender uses here: DHT, local discovery and port mapping are
+off. Arguments: where to listen, and how bytes travel: plain (TCP), rc4 (TCP, encryption required) or utp (no TCP).
 """
 
 import glob
@@ -47,6 +47,36 @@ def seed(session, order):
     report("seeding")
 
 
+def magnet(session, order):
+    parameters = lt.parse_magnet_uri(order["magnet"])
+    parameters.save_path = order["folder"]
+    run_at_once(parameters)
+    session.add_torrent(parameters)
+    next(alerts(session, lt.metadata_received_alert))
+    report("metadata")
+
+
+def recheck(session, order):
+    """Only once nothing is waiting to be told: the check of the beginning is told in the same way."""
+    session.pop_alerts()
+    for handle in session.get_torrents():
+        began_at = time.monotonic()
+        handle.force_recheck()
+        next(alerts(session, lt.torrent_checked_alert))
+        report("rechecked", "%.9f" % (time.monotonic() - began_at))
+
+
+def create(session, order):
+    """All in one thread, as libtorrent has it here."""
+    files = lt.file_storage()
+    lt.add_files(files, order["path"])
+    torrent = lt.create_torrent(files, order["piece"])
+    lt.set_piece_hashes(torrent, os.path.dirname(order["path"]))
+    with open(order["target"], "wb") as file:
+        file.write(lt.bencode(torrent.generate()))
+    report("made")
+
+
 def alerts(session, kind):
     """Without end. An alert is only good until the next ones are taken, so it is used before asking for another."""
     while True:
@@ -86,13 +116,34 @@ def restore(session, order):
 
 
 def carry_out(session, order):
-    orders = {"download": download, "seed": seed, "prepare": prepare, "restore": restore}
+    orders = {
+        "create": create,
+        "download": download,
+        "magnet": magnet,
+        "prepare": prepare,
+        "recheck": recheck,
+        "restore": restore,
+        "seed": seed,
+    }
     try:
         orders[order["do"]](session, order)
     except Exception:
         # Whoever waits for the report hears of the end instead.
         traceback.print_exc()
         os._exit(1)
+
+
+def wire_settings(wire):
+    # Policy 0 is forced, 2 is disabled; level 2 is RC4.
+    return {
+        "enable_outgoing_tcp": wire != "utp",
+        "enable_incoming_tcp": wire != "utp",
+        "enable_outgoing_utp": wire == "utp",
+        "enable_incoming_utp": wire == "utp",
+        "out_enc_policy": 0 if wire == "rc4" else 2,
+        "in_enc_policy": 0 if wire == "rc4" else 2,
+        "allowed_enc_level": 2 if wire == "rc4" else 3,
+    }
 
 
 def main():
@@ -107,10 +158,7 @@ def main():
             "enable_lsd": False,
             "enable_upnp": False,
             "enable_natpmp": False,
-            "enable_outgoing_utp": False,
-            "enable_incoming_utp": False,
-            "out_enc_policy": 2,
-            "in_enc_policy": 2,
+            **wire_settings(sys.argv[2]),
         }
     )
     while session.listen_port() == 0:

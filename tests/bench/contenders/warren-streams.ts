@@ -1,7 +1,8 @@
-import type { Notice, TorrentChanges } from '../../../src/shared/contract/api.ts';
+import type { Notice, ShareStep, TorrentChanges } from '../../../src/shared/contract/api.ts';
 import type { TorrentState } from '../../../src/shared/domain/torrent-state.ts';
 import type { Instance } from '../../support/instance.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
+import type { Created } from './contender.ts';
 
 /** When Warren tells its user that the torrent is complete. @throws Error when it tells of a failure instead */
 export async function followFinished(instance: Instance, infoHash: string): Promise<number> {
@@ -28,14 +29,27 @@ export async function followTorrents(
   throw new Error('Warren told nothing more');
 }
 
+/** Makes a torrent of what lies at a path; resolves when it is there and seeds. */
+export async function share(instance: Instance, path: string): Promise<Created> {
+  for await (const step of follow<ShareStep>(instance, 'torrents.share', { path })) {
+    if (step.kind !== 'shared') continue;
+    const doneAt = monotonicSeconds();
+    const { torrentFile } = await instance.call<{ torrentFile: string }>('torrents.torrentFile', {
+      id: step.id,
+    });
+    return { doneAt, torrentFile: Buffer.from(torrentFile, 'base64') };
+  }
+  throw new Error('Warren told nothing more');
+}
+
 /** One stream of the contract over server-sent events; ends with the loop that reads it. */
-async function* follow<T>({ ready }: Instance, method: string): AsyncGenerator<T> {
+async function* follow<T>({ ready }: Instance, method: string, input: object = {}): AsyncGenerator<T> {
   const controller = new AbortController();
   try {
     const response = await fetch(new URL(`/api/${method}`, ready.url), {
       method: 'POST',
       headers: { authorization: `Bearer ${ready.token}` },
-      body: '{}',
+      body: JSON.stringify(input),
       signal: controller.signal,
     });
     let text = '';

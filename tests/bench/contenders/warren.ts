@@ -5,28 +5,50 @@ import type { Torrent } from '../../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
-import { clientAddress } from '../world.ts';
-import type { Catalogue, Client, Contender } from './contender.ts';
-import { followFinished, followTorrents } from './warren-streams.ts';
+import { magnetOf, type Ability, type Catalogue, type Client, type Contender } from './contender.ts';
+import { followFinished, followTorrents, share } from './warren-streams.ts';
+import { profilingEnvironment, writeProfile } from './warren-profile.ts';
+import { profileForWire, wiresOfWarren, wiresWarrenLacks } from './warren-wires.ts';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
 interface Variant {
   readonly name: string;
+  readonly abilities: readonly Ability[];
+  readonly lacks: Readonly<Partial<Record<Ability, string>>>;
   /** Laid over the quiet profile of the tests. */
   readonly profile: Record<string, unknown>;
 }
 
-const asUsual: Variant = { name: 'Warren', profile: {} };
+const asUsual: Variant = {
+  name: 'Warren',
+  abilities: ['download', 'seed', 'line', 'magnet', 'create', 'recheck', ...wiresOfWarren],
+  lacks: wiresWarrenLacks,
+  profile: {},
+};
+
+const hashingIsTheSame = 'hashes as Warren does, without a network';
 /** What tying every socket to an interface costs: the same, through the guard's other branch. */
 const tied: Variant = {
   name: 'Warren tied to lo',
+  abilities: ['download', 'seed'],
+  lacks: {
+    line: 'is tied to another interface than the one on which these peers are',
+    rc4: 'one table with and without the tie is enough',
+    utp: 'one table with and without the tie is enough',
+    magnet: 'one table with and without the tie is enough',
+    create: hashingIsTheSame,
+    recheck: hashingIsTheSame,
+  },
   profile: { binding: { kind: 'interface', interface: 'lo' }, ipv6: 'off' },
 };
 
-/** The whole core as a user runs it: `warren serve`, ordered over its HTTP door. */
-const makeWarren = ({ name, profile }: Variant): Contender => ({
+/** The whole core as a user runs it, its guard on: `warren serve`, ordered over its HTTP door. */
+const makeWarren = ({ name, abilities, lacks, profile }: Variant): Contender => ({
   name,
+  takesPart: 'everywhere',
+  abilities: new Set(abilities),
+  lacks,
   missing: () => undefined,
   version() {
     const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
@@ -34,11 +56,19 @@ const makeWarren = ({ name, profile }: Variant): Contender => ({
     };
     return version;
   },
-  async start({ folder }): Promise<Client> {
-    const instance = await startInstance({ dataDir: join(folder, 'data'), profile });
+  async start({ world: { profileFolder }, folder, wire, address }): Promise<Client> {
+    const instance = await startInstance({
+      dataDir: join(folder, 'data'),
+      profile: { ...profile, ...profileForWire[wire] },
+      env: profileFolder === undefined ? {} : profilingEnvironment(profileFolder),
+    });
     await instance.listenPort();
     return {
       ...watched(instance),
+      async [Symbol.asyncDispose]() {
+        if (profileFolder !== undefined) await writeProfile(profileFolder, instance.ready.pid);
+        await end(instance);
+      },
       async download({ payload, trackerUrl, folder: savePath }) {
         const finished = followFinished(instance, payload.infoHash);
         await add(instance, payload.torrentFile(trackerUrl), savePath);
@@ -47,11 +77,45 @@ const makeWarren = ({ name, profile }: Variant): Contender => ({
       async seed({ payload, trackerUrl, folder: savePath }) {
         await add(instance, payload.torrentFile(trackerUrl), savePath);
         await instance.reaches(payload.infoHash, 'seeding');
-        return { host: clientAddress, port: await instance.listenPort() };
+        return { host: address, port: await instance.listenPort() };
+      },
+      async fetchMetadata(order) {
+        await instance.call('torrents.add', { source: { magnet: magnetOf(order) }, savePath: order.folder });
+        await isSeen(instance, order.payload.infoHash, ({ sizeBytes }) => sizeBytes > 0);
+        return monotonicSeconds();
+      },
+      create: ({ payload }) => share(instance, payload.path),
+      async recheck({ payload: { infoHash } }) {
+        const before = await instance.call<Torrent>('torrents.show', { id: infoHash });
+        const beganAt = monotonicSeconds();
+        await instance.call('torrents.recheck', { ids: [infoHash] });
+        await isSeen(
+          instance,
+          infoHash,
+          ({ state, stateSince }) => state === 'seeding' && stateSince !== before.stateSince,
+        );
+        return monotonicSeconds() - beganAt;
       },
     };
   },
 });
+
+/** Between two questions, ms: a part of what is measured. */
+const askEveryMs = 2;
+
+/** Asks until a torrent is as wanted: streams of torrents tell only twice a second. */
+async function isSeen(
+  instance: Instance,
+  id: string,
+  isWanted: (torrent: Torrent) => boolean,
+): Promise<void> {
+  for (;;) {
+    const torrent = await instance.call<Torrent>('torrents.show', { id });
+    if (isWanted(torrent)) return;
+    if (torrent.state === 'error') throw new Error(torrent.reason ?? 'error');
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+  }
+}
 
 /** Started with the settings that a new user has, not with the quiet ones of the transfers. */
 const catalogue: Catalogue = {

@@ -1,22 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Programs of this folder, compiled for this run. */
-export interface Neutral {
-  readonly source: string;
-  readonly sink: string;
-}
+/** Paths of this folder's programs, compiled for this run. */
+export type Neutral = Readonly<Record<'source' | 'sink' | 'link' | 'warm', string>>;
 
 /** @throws Error with what gcc said */
 export function compileNeutral(folder: string): Neutral {
-  return { source: compile('source', folder), sink: compile('sink', folder) };
-}
-
-function compile(name: string, folder: string): string {
-  const program = join(folder, name);
-  const code = join(import.meta.dirname, `${name}.c`);
-  execFileSync('gcc', ['-O2', '-Wall', '-o', program, code, '-lpthread'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  return program;
+  const compile = (name: string) => {
+    const program = join(folder, name);
+    const code = join(import.meta.dirname, `${name}.c`);
+    execFileSync('gcc', ['-O2', '-Wall', '-o', program, code, '-lpthread'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    return program;
+  };
+  return {
+    source: compile('source'),
+    sink: compile('sink'),
+    link: compile('link'),
+    warm: compile('warm'),
+  };
 }

@@ -3,11 +3,12 @@
  * order, compares each with the file it should be part of, and keeps nothing. No hashing, no disk; so a measured upload is
  * limited by the client that seeds.
  *
- * sink ADDRESS PORT FILE PIECE_LENGTH INFOHASH QUEUE
+ * sink OWN_ADDRESS ADDRESS PORT FILE PIECE_LENGTH INFOHASH QUEUE plain|rc4
  *
- * QUEUE is how many requests are on their way at a time. Reports: `connected`, `first` (the first block is there),
- * `got BYTES` at each sixteenth of the file, `done` (the last block is there; all were as they should be), then waits to
- * be ended, so that the seeder is measured with its peer still there.
+ * It calls from OWN_ADDRESS: some seeders take one peer of an address only. QUEUE is how many requests are on their way at
+ * a time. Reports: `connected` (and greeted), `first` (the first block is there), `got BYTES` at each sixteenth of the file, `done` (the
+ * last block is there; all were as they should be). Then it is interested no more, as whoever has everything, and waits
+ * to be ended, so that the seeder is measured with its peer still there.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -16,8 +17,10 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include "wire.h"
+#include "encryption.h"
 
+/* Some seeders say that they seed a moment before they take peers. */
+enum { MOST_ATTEMPTS = 20, BETWEEN_ATTEMPTS_US = 100000 };
 enum { READ_AHEAD = 1 << 20, MOST_QUEUED = 1024, REQUEST_LENGTH = 17 };
 
 enum block_state { WANTED = 0, ASKED, RECEIVED };
@@ -28,7 +31,7 @@ static uint32_t piece_length, queue_length, queued;
 static unsigned char *block_states;
 /* Every block before this one is asked for or received. */
 static uint64_t next_block, block_count;
-static int connection;
+static struct channel channel;
 
 static uint32_t length_of_block(uint64_t block) {
   uint64_t start = block * BLOCK_LENGTH;
@@ -51,7 +54,7 @@ static void ask_for_more(void) {
     length += REQUEST_LENGTH;
     queued++;
   }
-  if (length > 0 && !write_whole(connection, requests, length)) fail("request");
+  if (length > 0 && !channel_write(&channel, requests, length)) fail("request");
 }
 
 /* What was asked for will not come (BEP 3): it is asked for again after the next unchoke. */
@@ -85,7 +88,7 @@ static void fetch(unsigned char *buffer) {
   size_t held = 0;
   int may_ask = 0;
   while (received_bytes < content_length) {
-    ssize_t count = read(connection, buffer + held, READ_AHEAD - held);
+    ssize_t count = channel_read(&channel, buffer + held, READ_AHEAD - held);
     if (count <= 0) {
       fprintf(stderr, "the seeder hung up after %llu bytes\n", (unsigned long long)received_bytes);
       exit(4);
@@ -111,38 +114,58 @@ static void fetch(unsigned char *buffer) {
   }
 }
 
-int main(int count, char **arguments) {
-  if (count != 7) return 2;
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(arguments[2]))};
-  inet_aton(arguments[1], &address.sin_addr);
-  piece_length = strtoul(arguments[4], NULL, 10);
-  queue_length = strtoul(arguments[6], NULL, 10);
-  if (queue_length < 1 || queue_length > MOST_QUEUED || piece_length % BLOCK_LENGTH != 0) return 2;
+static int call(const char *own_host, const char *host, int port) {
+  struct sockaddr_in own = {.sin_family = AF_INET}, address = {.sin_family = AF_INET, .sin_port = htons(port)};
+  int yes = 1;
+  inet_aton(own_host, &own.sin_addr);
+  inet_aton(host, &address.sin_addr);
+  memset(&channel, 0, sizeof channel);
+  channel.connection = socket(AF_INET, SOCK_STREAM, 0);
+  setsockopt(channel.connection, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  setsockopt(channel.connection, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
+  if (bind(channel.connection, (struct sockaddr *)&own, sizeof own) != 0) fail("bind");
+  return connect(channel.connection, (struct sockaddr *)&address, sizeof address) == 0;
+}
 
-  int file = open(arguments[3], O_RDONLY);
+static int greet(const unsigned char *infohash, int is_encrypted) {
+  static const unsigned char interested[] = {0, 0, 0, 1, INTERESTED};
+  unsigned char handshake[HANDSHAKE_LENGTH];
+  write_handshake(handshake, infohash, "-SK0100-", 0);
+  if (is_encrypted ? !call_encrypted(&channel, infohash, handshake, HANDSHAKE_LENGTH)
+                   : !channel_write(&channel, handshake, HANDSHAKE_LENGTH))
+    return 0;
+  if (!channel_read_whole(&channel, handshake, HANDSHAKE_LENGTH)) return 0;
+  if (memcmp(handshake + 28, infohash, HASH_LENGTH) != 0) exit(6);
+  return channel_write(&channel, interested, sizeof interested);
+}
+
+int main(int count, char **arguments) {
+  if (count != 9) return 2;
+  piece_length = strtoul(arguments[5], NULL, 10);
+  queue_length = strtoul(arguments[7], NULL, 10);
+  if (queue_length < 1 || queue_length > MOST_QUEUED || piece_length % BLOCK_LENGTH != 0) return 2;
+  unsigned char infohash[HASH_LENGTH];
+  parse_infohash(arguments[6], infohash);
+
+  int file = open(arguments[4], O_RDONLY);
   struct stat status;
-  if (file < 0 || fstat(file, &status) != 0) fail(arguments[3]);
+  if (file < 0 || fstat(file, &status) != 0) fail(arguments[4]);
   content_length = status.st_size;
   content = mmap(NULL, content_length, PROT_READ, MAP_SHARED | MAP_POPULATE, file, 0);
   if (content == MAP_FAILED) fail("mmap");
   block_count = (content_length + BLOCK_LENGTH - 1) / BLOCK_LENGTH;
   block_states = calloc(block_count, 1);
 
-  int yes = 1;
-  connection = socket(AF_INET, SOCK_STREAM, 0);
-  setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  if (connect(connection, (struct sockaddr *)&address, sizeof address) != 0) fail("connect");
+  int is_encrypted = strcmp(arguments[8], "rc4") == 0, attempt = 0;
+  while (!call(arguments[1], arguments[2], atoi(arguments[3])) || !greet(infohash, is_encrypted)) {
+    close(channel.connection);
+    if (++attempt == MOST_ATTEMPTS) fail("handshake");
+    usleep(BETWEEN_ATTEMPTS_US);
+  }
   report("connected");
-
-  static const unsigned char interested[] = {0, 0, 0, 1, INTERESTED};
-  unsigned char infohash[HASH_LENGTH], handshake[HANDSHAKE_LENGTH];
-  parse_infohash(arguments[5], infohash);
-  write_handshake(handshake, infohash, "-SK0100-");
-  if (!write_whole(connection, handshake, HANDSHAKE_LENGTH)) fail("handshake");
-  if (!read_whole(connection, handshake, HANDSHAKE_LENGTH)) fail("handshake");
-  if (memcmp(handshake + 28, infohash, HASH_LENGTH) != 0) return 6;
-  if (!write_whole(connection, interested, sizeof interested)) fail("interested");
   fetch(malloc(READ_AHEAD));
   report("done");
+  static const unsigned char uninterested[] = {0, 0, 0, 1, UNINTERESTED};
+  channel_write(&channel, uninterested, sizeof uninterested);
   pause();
 }

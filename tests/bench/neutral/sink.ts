@@ -1,5 +1,6 @@
 import { startProgram } from '../measure/program.ts';
 import type { Payload } from '../payload.ts';
+import type { Place } from '../place.ts';
 import type { World } from '../world.ts';
 
 /** The neutral leecher (sink.c), fetching the payload from one seeder. It compares every block with the payload itself. */
@@ -9,16 +10,37 @@ export interface Sink extends AsyncDisposable {
   receivedBytes(): number;
 }
 
-/** 2 MiB on their way: less than any of the measured clients refuses, more than loopback needs. */
-const queuedRequests = 128;
+export interface SinkOptions {
+  readonly payload: Payload;
+  readonly place: Place;
+  /** Of its own, by which seeders tell it apart from other leechers. */
+  readonly address: string;
+  readonly isEncrypted: boolean;
+  readonly seeder: { readonly host: string; readonly port: number };
+}
+
+/** 4 MiB on their way: no more than any of the measured clients takes, more than loopback needs. */
+const queuedRequests = 250;
 
 export function startSink(
   { neutral }: World,
-  { path, pieceSizeBytes, infoHash }: Payload,
-  seeder: { readonly host: string; readonly port: number },
+  { payload, place, address, isEncrypted, seeder }: SinkOptions,
 ): Sink {
-  const args = [seeder.host, seeder.port, path, pieceSizeBytes, infoHash, queuedRequests].map(String);
-  const program = startProgram(neutral.sink, args);
+  const program = startProgram(
+    ...place.command(
+      neutral.sink,
+      [
+        address,
+        seeder.host,
+        seeder.port,
+        payload.contentPath,
+        payload.pieceSizeBytes,
+        payload.infoHash,
+        queuedRequests,
+        isEncrypted ? 'rc4' : 'plain',
+      ].map(String),
+    ),
+  );
   return {
     async fetched() {
       const doneAt = Number(await program.said('done'));

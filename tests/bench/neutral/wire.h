@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHOKE = 0, UNCHOKE = 1, INTERESTED = 2, BITFIELD = 5, REQUEST = 6, PIECE = 7, EXTENDED = 20 };
+enum { CHOKE = 0, UNCHOKE = 1, INTERESTED = 2, UNINTERESTED = 3, BITFIELD = 5, REQUEST = 6, PIECE = 7, EXTENDED = 20 };
 
 enum { HASH_LENGTH = 20, HANDSHAKE_LENGTH = 68, BLOCK_LENGTH = 16384 };
 
@@ -51,13 +51,14 @@ static inline void parse_infohash(const char *hex, unsigned char *infohash) {
   }
 }
 
-static inline void write_handshake(unsigned char *handshake, const unsigned char *infohash, const char *client) {
+/* NUMBER tells those of one process apart. */
+static inline void write_handshake(unsigned char *handshake, const unsigned char *infohash, const char *client, int number) {
   handshake[0] = 19;
   memcpy(handshake + 1, "BitTorrent protocol", 19);
   memset(handshake + 20, 0, 8);
   memcpy(handshake + 28, infohash, HASH_LENGTH);
   char peer_id[21];
-  snprintf(peer_id, sizeof peer_id, "%.8s%012d", client, (int)getpid() % 1000000);
+  snprintf(peer_id, sizeof peer_id, "%.8s%06u%06u", client, (unsigned)getpid() % 1000000, (unsigned)number % 1000000);
   memcpy(handshake + 48, peer_id, 20);
 }
 

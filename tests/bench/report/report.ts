@@ -1,5 +1,7 @@
 import type { Machine } from '../machine.ts';
 import type { Run } from '../measure/rounds.ts';
+import type { Judgement } from './goals.ts';
+import { renderGoals } from './goals-table.ts';
 import type { ShapeSummary } from './summary.ts';
 import { renderSummary } from './table.ts';
 
@@ -9,46 +11,56 @@ export interface Report {
   readonly at: string;
   readonly machine: Machine;
   readonly commit: string;
+  readonly rounds: number;
   readonly versions: Readonly<Record<string, string>>;
   /** Contenders that are not installed here, with what would have to be. */
   readonly missing: Readonly<Record<string, string>>;
-  /** Where payload and downloads were: a folder, or `memory`. */
-  readonly storage: string;
-  /** What the harness moves with no client in between. */
-  readonly ceilingMegabytesPerSecond: number;
-  readonly shapes: readonly (ShapeSummary & { readonly runs: readonly Run[] })[];
+  /** Shapes that cannot be measured on this machine, with why. */
+  readonly skipped: Readonly<Record<string, string>>;
+  readonly shapes: readonly ShapeSummary[];
+  readonly runs: readonly Run[];
+  readonly goals: readonly Judgement[];
 }
 
 /** From here on other people's work has disturbed a run, 0–1 of all cores. */
 const noteworthyLoad = 0.05;
 
+/** What no shape measures, said with every run so that nobody takes silence for a result. */
+const notMeasured =
+  'Not measured: WebRTC (Warren with a browser), seeding over uTP, slow disks (the shape to disk ends in the page cache), ' +
+  'real swarms: choking among many, churn, peers of every kind.';
+
 export function renderReport(report: Report): string {
-  const { at, machine, commit, versions, missing, storage, shapes } = report;
+  const { at, machine, commit, rounds, versions, shapes, goals } = report;
   const { processor, cores, memoryGibibytes, system, kernel, loadAtStart } = machine;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const ceiling = Math.round(report.ceilingMegabytesPerSecond);
-  const skipped = Object.entries(missing).map(
-    ([name, what]) => `- ${name} was skipped: ${what} is not installed here.`,
-  );
-  const runs = shapes.flatMap((shape) => shape.runs);
+  const notes = notesOn(report);
+  return [
+    `${at} · commit ${commit} · ${named.join(' · ')}`,
+    `${processor}, ${cores} cores, ${memoryGibibytes} GiB · ${system}, Linux ${kernel} · load at start ${loadAtStart.toFixed(2)}`,
+    `Medians of ${rounds} rounds, lowest and highest in brackets · payloads in memory, on loopback, where nothing else is said`,
+    ...(notes.length > 0 ? [notes.join('\n')] : []),
+    notMeasured,
+    ...shapes.map(renderSummary),
+    renderGoals(goals),
+  ].join('\n\n');
+}
+
+function notesOn({ missing, skipped, runs }: Report): string[] {
   const disturbed = runs.filter(({ foreignLoad }) => foreignLoad > noteworthyLoad);
-  const leftovers = runs.filter((run) => run.leftovers > 0);
-  const notes = [
-    ...skipped,
+  return [
+    ...Object.entries(missing).map(([name, what]) => `- ${name} was skipped: ${what} is not installed here.`),
+    ...Object.entries(skipped).map(([name, why]) => `- ${name} was skipped: ${why}.`),
     ...(disturbed.length > 0
       ? [
           `- In ${disturbed.length} of ${runs.length} runs other programs took more than ${100 * noteworthyLoad} % of the machine.`,
         ]
       : []),
-    ...leftovers.map(
-      (run) => `- ${run.contender} left ${run.leftovers} processes behind in round ${run.round}.`,
-    ),
+    ...runs
+      .filter(({ leftovers }) => leftovers > 0)
+      .map(
+        ({ contender, leftovers, shape, round }) =>
+          `- ${contender} left ${leftovers} processes behind in round ${round} of ${shape}.`,
+      ),
   ];
-  return [
-    `${at} · commit ${commit} · ${named.join(' · ')}`,
-    `${processor}, ${cores} cores, ${memoryGibibytes} GiB · ${system}, Linux ${kernel} · load at start ${loadAtStart.toFixed(2)}`,
-    `Payload in ${storage} · the harness alone moves ${ceiling} MB/s`,
-    ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...shapes.map(renderSummary),
-  ].join('\n\n');
 }

@@ -15,6 +15,8 @@ export interface ShapeSummary {
   readonly ratios: readonly { readonly to: string; readonly byKey: Readonly<Record<string, number>> }[];
   /** By contender, why it does not take part. */
   readonly unfit: Readonly<Record<string, string>>;
+  /** What the harness moves with no client in between; undefined where nothing is moved or it could not be found out. */
+  readonly ceilingMegabytesPerSecond: number | undefined;
 }
 
 export interface ContenderSummary {
@@ -28,10 +30,15 @@ export interface ContenderSummary {
 /** The contender that the others are compared with. */
 const subject = 'Warren';
 
+interface Findings {
+  readonly runs: readonly Run[];
+  readonly unfit: Readonly<Record<string, string>>;
+  readonly ceilingMegabytesPerSecond: number | undefined;
+}
+
 export function summarise(
-  shape: Shape,
-  runs: readonly Run[],
-  unfit: Readonly<Record<string, string>>,
+  shape: Pick<Shape, 'name' | 'title' | 'columns'>,
+  { runs, unfit, ceilingMegabytesPerSecond }: Findings,
 ): ShapeSummary {
   // By name, not by who came first in a round.
   const names = [...new Set(runs.map(({ contender }) => contender))].sort(
@@ -52,6 +59,7 @@ export function summarise(
     ratios:
       ours === undefined ? [] : others.map((other) => ({ to: other.name, byKey: ratiosOf(ours, other) })),
     unfit,
+    ceilingMegabytesPerSecond,
   };
 }
 

@@ -2,7 +2,8 @@ import type { Column } from '../shapes/shape.ts';
 import type { ContenderSummary, ShapeSummary, Spread } from './summary.ts';
 
 /** A Markdown table, its columns aligned so that it reads well in a terminal too. */
-export function renderSummary({ shape, contenders, ratios, unfit }: ShapeSummary): string {
+export function renderSummary(summary: ShapeSummary): string {
+  const { shape, contenders, ratios, unfit, ceilingMegabytesPerSecond: ceiling } = summary;
   const { columns } = shape;
   const rows = [
     ['', ...columns.map(({ label }) => label), 'runs'],
@@ -12,6 +13,7 @@ export function renderSummary({ shape, contenders, ratios, unfit }: ShapeSummary
       .map(({ to, byKey }) => [`Warren ÷ ${to}`, ...columns.map(({ key }) => ratioText(byKey[key])), '']),
   ];
   const notes = [
+    ...(ceiling === undefined ? [] : [`- The harness alone moves ${Math.round(ceiling)} MB/s here.`]),
     ...contenders.flatMap(({ name, failures }) =>
       failures.map((failure) => `- ${name} failed: ${oneLine(failure)}`),
     ),
@@ -20,7 +22,7 @@ export function renderSummary({ shape, contenders, ratios, unfit }: ShapeSummary
   return [
     `### ${shape.name}`,
     `${shape.title}.`,
-    alignColumns(rows),
+    ...(contenders.length > 0 ? [alignColumns(rows)] : []),
     ...(notes.length > 0 ? [notes.join('\n')] : []),
   ].join('\n\n');
 }
@@ -57,7 +59,7 @@ function ratioText(ratio: number | undefined): string {
   return ratio === undefined ? '' : `${ratio.toPrecision(ratio >= 100 ? 3 : 2)}×`;
 }
 
-function alignColumns([head = [], ...body]: readonly string[][]): string {
+export function alignColumns([head = [], ...body]: readonly string[][]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)),
   );

@@ -14,12 +14,15 @@ const repository = join(import.meta.dirname, '..', '..', '..');
 export function makeInstall({ limitSeconds }: { readonly limitSeconds: number }): Shape {
   return {
     name: 'install',
+    block: 'install',
     title: 'Fresh clone to built program, on disk, from a warm npm cache',
     columns: [
       { key: 'install', label: 's to install', digits: 1 },
       { key: 'build', label: 's to build', digits: 1 },
       { key: 'size', label: 'MB in node_modules', digits: 0 },
     ],
+    memoryBytes: 0,
+    limitSeconds: 3 * limitSeconds,
     unfit: ({ name }) => (name === 'Warren' ? undefined : 'there is nothing to build'),
     async run() {
       // Not in the world's folder: a tmpfs would flatter it.

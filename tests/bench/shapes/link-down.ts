@@ -7,7 +7,6 @@ import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
 import { within } from '../measure/limit.ts';
 import { commandLineOf, readProcesses } from '../measure/process-tree.ts';
-import type { World } from '../world.ts';
 import type { Shape } from './shape.ts';
 
 const peerCount = 50;
@@ -18,15 +17,10 @@ const [ownAddress, peerAddress] = ['10.78.0.1', '10.78.0.2'];
  * How long sockets outlive their interface: Warren is tied to one end of a cable, connected peers sit at the other, in a
  * namespace of their own; the end is set down, and Warren's engine is asked again and again what it has open.
  */
-export function makeLinkDown({
-  world,
-  limitSeconds,
-}: {
-  readonly world: World;
-  readonly limitSeconds: number;
-}): Shape {
+export function makeLinkDown({ limitSeconds }: { readonly limitSeconds: number }): Shape {
   return {
     name: 'link-down',
+    block: 'link-down',
     title: `From the command that sets an interface down to the last of the engine's sockets destroyed; ${peerCount} peers connected`,
     columns: [
       { key: 'sockets', label: 'sockets before', digits: 0 },
@@ -34,7 +28,9 @@ export function makeLinkDown({
       { key: 'gone', label: 'ms to none left', digits: 1 },
     ],
     unfit: ({ name }) => (name === 'Warren' ? undefined : 'is not tied to an interface that could go'),
-    async run() {
+    memoryBytes: 0,
+    limitSeconds: 3 * limitSeconds,
+    async run(_contender, world) {
       await using run = await world.runFolder();
       await using cable = await layCable();
       await using instance = await startInstance({

@@ -10,7 +10,6 @@ import type { Shape } from './shape.ts';
 import { figuresByRole, megabyte } from './transfer.ts';
 
 interface RestartOptions {
-  readonly world: World;
   readonly torrentCount: number;
   readonly limitSeconds: number;
 }
@@ -19,13 +18,14 @@ interface RestartOptions {
 const small = { sizeBytes: 64 * 1024, pieceSizeBytes: 16 * 1024 };
 
 /** The client is started with torrents that it has had before, all of them whole and seeding. */
-export function makeRestart({ world, torrentCount, limitSeconds }: RestartOptions): Shape {
+export function makeRestart({ torrentCount, limitSeconds }: RestartOptions): Shape {
   const name = `restart-${torrentCount}`;
-  const contentFolder = join(world.folder, `${name}-content`);
-  const stateFolderOf = ({ name: contender }: Contender) => join(world.folder, `${name}-${contender}`);
+  const contentFolderIn = ({ folder }: World) => join(folder, `${name}-content`);
+  const stateFolderOf = ({ name: contender }: Contender, { folder }: World) =>
+    join(folder, `${name}-${contender}`);
   let making: Promise<Payload[]> | undefined;
 
-  async function makePayloads(): Promise<Payload[]> {
+  async function makePayloads(contentFolder: string): Promise<Payload[]> {
     await mkdir(contentFolder);
     const payloads: Payload[] = [];
     for (let index = 0; index < torrentCount; index++)
@@ -40,6 +40,7 @@ export function makeRestart({ world, torrentCount, limitSeconds }: RestartOption
 
   return {
     name,
+    block: name,
     title:
       torrentCount === 0
         ? 'Start with no torrents; from the start of the process'
@@ -52,10 +53,13 @@ export function makeRestart({ world, torrentCount, limitSeconds }: RestartOption
       { key: 'memory', label: 'peak private MB', digits: 0 },
       { key: 'stop', label: 's to stop', digits: 3 },
     ],
+    memoryBytes: 2 * torrentCount * small.sizeBytes,
+    limitSeconds: 3 * limitSeconds,
     unfit: ({ catalogue }) => (catalogue === undefined ? 'keeps no torrents between two starts' : undefined),
-    async prepare(contender) {
-      const payloads = await (making ??= makePayloads());
-      const stateFolder = stateFolderOf(contender);
+    async prepare(contender, world) {
+      const contentFolder = contentFolderIn(world);
+      const payloads = await (making ??= makePayloads(contentFolder));
+      const stateFolder = stateFolderOf(contender, world);
       await mkdir(stateFolder);
       const work = catalogueOf(contender).prepare({
         world,
@@ -66,17 +70,17 @@ export function makeRestart({ world, torrentCount, limitSeconds }: RestartOption
       });
       await within({ seconds: limitSeconds, what: () => `adding ${torrentCount} torrents` }, work);
     },
-    async run(contender) {
+    async run(contender, world) {
       await using run = await world.runFolder();
       // A copy, so that no run starts from what another one left.
       const stateFolder = join(run.path, 'state');
-      await cp(stateFolderOf(contender), stateFolder, { recursive: true, preserveTimestamps: true });
+      await cp(stateFolderOf(contender, world), stateFolder, { recursive: true, preserveTimestamps: true });
       const beganAt = monotonicSeconds();
       const limit = { seconds: limitSeconds, what: () => `the start with ${torrentCount} torrents` };
       const starting = catalogueOf(contender).start({
         world,
         stateFolder,
-        contentFolder,
+        contentFolder: contentFolderIn(world),
         count: torrentCount,
       });
       await using client = await within(limit, starting);

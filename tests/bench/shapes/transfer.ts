@@ -1,12 +1,21 @@
+import type { Ability, Wire } from '../contenders/contender.ts';
 import { watchUsage, usedBetween, type ByRole, type UsageWatch, type Watched } from '../measure/usage.ts';
-import type { Payload } from '../payload.ts';
+import { measureCeiling } from '../neutral/ceiling.ts';
+import type { PayloadSpec } from '../payload.ts';
+import { layLine, near, type LineQuality, type Place } from '../place.ts';
 import type { World } from '../world.ts';
 import type { Column, Figures } from './shape.ts';
 
-/** What shapes that move the payload have in common. */
+/** What shapes that move a payload have in common. */
 export interface TransferOptions {
-  readonly world: World;
-  readonly payload: Payload;
+  readonly name: string;
+  readonly block: string;
+  readonly spec: PayloadSpec;
+  readonly wire: Wire;
+  /** Between the client and its peers; undefined: loopback. */
+  readonly line?: LineQuality;
+  /** Also for contenders that are only measured for the record. */
+  readonly isOpenToAll?: boolean;
   readonly limitSeconds: number;
 }
 
@@ -18,7 +27,7 @@ export const transferColumns: readonly Column[] = [
 ];
 
 export const megabyte = 1e6;
-const gibibyte = 1024 ** 3;
+const [mebibyte, gibibyte] = [2 ** 20, 2 ** 30];
 
 /** Moments on the monotonic clock. */
 export interface TransferTimes {
@@ -36,15 +45,25 @@ export function beginTransfer(client: Watched): UsageWatch & { used(): ByRole } 
 }
 
 export function transferFigures(
-  { sizeBytes }: Payload,
+  movedBytes: number,
   { beganAt, firstAt, doneAt }: TransferTimes,
   { used, peak }: { readonly used: ByRole; readonly peak: ByRole },
 ): Figures {
   return {
-    rate: sizeBytes / megabyte / (doneAt - firstAt),
+    rate: movedBytes / megabyte / (doneAt - firstAt),
     wait: firstAt - beganAt,
-    ...figuresByRole('cpu', used, (seconds) => (seconds * gibibyte) / sizeBytes),
-    ...figuresByRole('memory', peak, (bytes) => bytes / megabyte),
+    ...costs(movedBytes, { used, peak }),
+  };
+}
+
+/** Of a client that has worked on so many bytes. */
+export function costs(
+  bytes: number,
+  { used, peak }: { readonly used: ByRole; readonly peak: ByRole },
+): Figures {
+  return {
+    ...figuresByRole('cpu', used, (seconds) => (seconds * gibibyte) / bytes),
+    ...figuresByRole('memory', peak, (peakBytes) => peakBytes / megabyte),
   };
 }
 
@@ -56,4 +75,50 @@ export function figuresByRole(key: string, figures: ByRole, convert: (figure: nu
       convert(figure),
     ]),
   );
+}
+
+export function abilitiesFor(
+  what: Ability,
+  { wire, line }: Pick<TransferOptions, 'wire' | 'line'>,
+): Ability[] {
+  return [what, ...(wire === 'plain' ? [] : [wire]), ...(line === undefined ? [] : ['line' as const])];
+}
+
+/** Where the other end is, for one run. */
+export async function findPlace(
+  world: World,
+  line: LineQuality | undefined,
+): Promise<Place & AsyncDisposable> {
+  return line === undefined
+    ? { ...near, [Symbol.asyncDispose]: () => Promise.resolve() }
+    : layLine(world, line);
+}
+
+/** Not of a line that loses packets: there TCP itself is the limit, and it would take minutes to see. */
+export async function ceilingOf(
+  world: World,
+  { spec, wire, line, limitSeconds }: TransferOptions,
+  peers: number,
+): Promise<number | undefined> {
+  if (line !== undefined && line.lossPerMille > 0) return undefined;
+  await using place = await findPlace(world, line);
+  const payload = await world.payloads.take(spec);
+  // On loopback the processors are the limit, on a line it is what is on its way at a time.
+  const pairs = line === undefined ? 1 : peers;
+  return await measureCeiling(world, { payload, place, isEncrypted: wire === 'rc4', pairs, limitSeconds });
+}
+
+/** `1024 MiB in pieces of 16 KiB`, `, in 2000 files` where there are many. */
+export function describeSpec({ sizeBytes, pieceSizeBytes, fileCount = 1 }: PayloadSpec): string {
+  const piece =
+    pieceSizeBytes < mebibyte ? `${pieceSizeBytes / 1024} KiB` : `${pieceSizeBytes / mebibyte} MiB`;
+  const many = fileCount === 1 ? '' : `, in ${fileCount} files`;
+  return `${Math.round(sizeBytes / mebibyte)} MiB in pieces of ${piece}${many}`;
+}
+
+export function describeWay({ wire, line }: Pick<TransferOptions, 'wire' | 'line'>): string {
+  const how = { plain: '', rc4: ', encryption with RC4 required', utp: ', over uTP' }[wire];
+  if (line === undefined) return how;
+  const loss = line.lossPerMille === 0 ? 'no loss' : `${line.lossPerMille / 10} % of packets lost`;
+  return `${how}, over a line with a round trip of ${line.roundTripMs} ms and ${loss}`;
 }
