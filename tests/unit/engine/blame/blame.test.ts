@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeBanList, makeBlame } from '../../../../src/main/engine/transfer/blame/index.ts';
+
+const blockBytes = 16_384;
+
+function pieceOf(values: readonly number[]): Uint8Array {
+  return Buffer.concat(values.map((value) => Buffer.alloc(blockBytes, value)));
+}
+
+describe('blame', () => {
+  test('falls at once on one who sent a wrong piece alone', () => {
+    const bans = makeBanList({ nowMs: () => 0 });
+
+    makeBlame(bans).failed(0, ['a', 'a'], pieceOf([1, 2]));
+
+    expect(bans.isBanned('a')).toBe(true);
+  });
+
+  test('finds every liar of a piece of several senders once it is right, and nobody else', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ sender: fc.constantFrom('a', 'b', 'c', 'd'), lies: fc.boolean() }), {
+          minLength: 2,
+          maxLength: 8,
+        }),
+        (blocks) => {
+          fc.pre(new Set(blocks.map(({ sender }) => sender)).size > 1 && blocks.some(({ lies }) => lies));
+          const bans = makeBanList({ nowMs: () => 0 });
+          const blame = makeBlame(bans);
+          const right = pieceOf(blocks.map((_, n) => n));
+          blame.failed(
+            3,
+            blocks.map(({ sender }) => sender),
+            pieceOf(blocks.map(({ lies }, n) => (lies ? 200 : n))),
+          );
+          expect(['a', 'b', 'c', 'd'].some((one) => bans.isBanned(one))).toBe(false);
+
+          blame.verified(3, right);
+
+          const liars = new Set(blocks.filter(({ lies }) => lies).map(({ sender }) => sender));
+          for (const one of ['a', 'b', 'c', 'd']) expect(bans.isBanned(one)).toBe(liars.has(one));
+        },
+      ),
+    );
+  });
+
+  test('a nuisance is forgiven in time, and banned when there is no end to it', () => {
+    let now = 0;
+    const bans = makeBanList({ nowMs: () => now });
+    const heard: string[] = [];
+    bans.onBan((party) => heard.push(party));
+    for (let n = 0; n < 1_000; n++) {
+      bans.strike('clumsy', 1);
+      now += 1_000;
+    }
+    expect(bans.isBanned('clumsy')).toBe(false);
+
+    for (let n = 0; n < 1_000; n++) bans.strike('nuisance', 1);
+
+    expect(bans.isBanned('nuisance')).toBe(true);
+    expect(heard).toEqual(['nuisance']);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { makeChoker, type ChokerPeer } from '../../../../src/main/engine/transfer/choker/index.ts';
+
+let now = 0;
+const nowMs = () => now;
+
+/** The same every time: a small generator of its own. */
+function makeRandom() {
+  let state = 7;
+  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+}
+
+const peer = (facts: Partial<ChokerPeer> = {}): ChokerPeer => ({
+  isInterested: true,
+  isSeed: false,
+  givesBps: 0,
+  takesBps: 0,
+  connectedAtMs: 0,
+  lastGaveAtMs: -Infinity,
+  wasAskedSinceMs: null,
+  ...facts,
+});
+const many = (count: number, facts?: Partial<ChokerPeer>) => Array.from({ length: count }, () => peer(facts));
+const downloading = { isSeeding: false, uploadLimitBps: 100_000 };
+const seeding = { isSeeding: true, uploadLimitBps: 100_000 };
+
+/** How often each was served in so many rounds of ten seconds. */
+function serve(peers: readonly ChokerPeer[], rounds: number, how: typeof seeding): Map<ChokerPeer, number> {
+  now = 1_000_000;
+  const choker = makeChoker({ random: makeRandom(), nowMs });
+  const times = new Map(peers.map((one) => [one, 0]));
+  for (let round = 0; round < rounds; round++) {
+    for (const one of choker.rechoke(peers, how)) times.set(one, (times.get(one) ?? 0) + 1);
+    now += 10_000;
+  }
+  return times;
+}
+
+describe('the choker', () => {
+  test('serves everybody who wants while there are slots, and nobody who does not', () => {
+    now = 0;
+    const wanting = many(3);
+    const others = [peer({ isInterested: false }), peer({ isSeed: true })];
+
+    const served = makeChoker({ random: makeRandom(), nowMs }).rechoke([...wanting, ...others], downloading);
+
+    expect([...served]).toEqual(wanting);
+  });
+
+  test('serves those that give most, and a free rider clearly less', () => {
+    const givers = Array.from({ length: 12 }, (_, n) => peer({ givesBps: 100_000 + n }));
+    const rider = peer();
+    const times = serve([...givers, rider], 300, downloading);
+
+    const best = givers.slice(-3).map((one) => times.get(one) ?? 0);
+    expect(Math.min(...best)).toBe(300);
+    expect(times.get(rider) ?? 0).toBeGreaterThan(0);
+    expect(times.get(rider) ?? 0).toBeLessThan(100);
+  });
+
+  test('gives no regular slot to one that was asked and gives nothing', () => {
+    const snubbing = peer({ givesBps: 900_000, wasAskedSinceMs: 0 });
+    const times = serve([...many(12, { givesBps: 10 }), snubbing], 100, downloading);
+
+    expect(times.get(snubbing) ?? 0).toBeLessThan(50);
+  });
+
+  test('gives everybody a turn while seeding', () => {
+    const times = serve(many(20), 200, seeding);
+
+    const counts = [...times.values()];
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(Math.max(...counts)).toBeLessThan(3 * Math.min(...counts));
+  });
+});
