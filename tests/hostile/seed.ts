@@ -11,7 +11,7 @@ const share = Number(process.env.WARREN_HOSTILE_SHARE ?? 1);
 export const manyInputs = (usual: number): number => Math.ceil(usual * share);
 
 /** Values of this kind without end, always the same ones for one seed. */
-export function* endless<T>(arbitrary: fc.Arbitrary<T>): Generator<T> {
+export function* endless<T>(arbitrary: fc.Arbitrary<T>): Generator<T, never> {
   for (let batch = 0; ; batch++) yield* fc.sample(arbitrary, { seed: seed + batch, numRuns: 500 });
 }
 
