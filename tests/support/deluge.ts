@@ -1,9 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connect } from 'node:net';
-import { once } from 'node:events';
-import { findFreePort } from './free-port.ts';
+import { canConnect, findFreePort } from './free-port.ts';
 import type { OtherClient } from './other-client.ts';
 import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
@@ -42,11 +40,7 @@ export async function startDeluge(folder: string): Promise<OtherClient> {
     '--port',
     String(rpcPort),
   ]);
-  await daemon.answers(async () => {
-    const socket = connect(rpcPort, '127.0.0.1');
-    await once(socket, 'connect');
-    socket.destroy();
-  });
+  await daemon.answers(() => canConnect(rpcPort));
   // Debian's own Python: another one on the PATH would not find the module.
   const session = startProgram('/usr/bin/python3', [script, String(rpcPort), 'secret']);
   const answers = createInterface({ input: session.child.stdout })[Symbol.asyncIterator]();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 
 /** A TCP port that was free a moment ago, for programs that cannot choose one by themselves. */
 export async function findFreePort(): Promise<number> {
@@ -9,4 +9,11 @@ export async function findFreePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Resolves when somebody listens on a TCP port of this computer. @throws Error when nobody does */
+export async function canConnect(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.destroy();
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findFreePort } from './free-port.ts';
+import { canConnect, findFreePort } from './free-port.ts';
 import type { OtherClient } from './other-client.ts';
 import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
@@ -84,5 +84,7 @@ export async function startQbittorrent(
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
   await program.answers(() => ask('app/version'));
+  // It answers people some time before it answers peers.
+  await program.answers(() => canConnect(peerPort));
   return client;
 }
