@@ -82,8 +82,7 @@ async function start({ world, folder, wire, address }: StartOptions): Promise<Cl
     const look = async () => {
       const [torrent] = (await ask<{ torrents: Status[] }>('torrent-get', { fields })).torrents;
       // 1 and 2 are troubles with trackers.
-      if (torrent?.error === 3)
-        throw new Error(`transmission: ${torrent.errorString}`);
+      if (torrent?.error === 3) throw new Error(`transmission: ${torrent.errorString}`);
       return torrent !== undefined && is(torrent);
     };
     await until(look, { what: `transmission ${what}`, timeoutMs: 3_600_000 });
