@@ -16,7 +16,7 @@ import {
   describeWay,
   findPlace,
   megabyte,
-  transferColumns,
+  transferColumnsFor,
   transferFigures,
   type TransferOptions,
 } from './transfer.ts';
@@ -39,7 +39,7 @@ export function makeDownload(options: DownloadOptions): Shape {
       `${storage === 'disk' ? ', to disk (through the page cache)' : ''}: from the first byte to the moment the ` +
       'client says that all is there; the result compared byte by byte',
     columns: [
-      ...transferColumns,
+      ...transferColumnsFor(line),
       ...(seedCount === 1
         ? []
         : [

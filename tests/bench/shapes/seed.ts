@@ -12,7 +12,7 @@ import {
   describeWay,
   findPlace,
   megabyte,
-  transferColumns,
+  transferColumnsFor,
   transferFigures,
   type TransferOptions,
 } from './transfer.ts';
@@ -32,7 +32,7 @@ export function makeSeed(options: SeedOptions): Shape {
       `Seeding ${describeSpec(spec)} to ${leecherCount} leecher${leecherCount === 1 ? '' : 's'}${describeWay(options)}: ` +
       'from the first block of any to the last of all, all of them together; every block compared with the payload as ' +
       'it arrives',
-    columns: transferColumns,
+    columns: transferColumnsFor(line),
     memoryBytes: spec.sizeBytes,
     limitSeconds: 3 * limitSeconds,
     unfit: (contender) => whyUnfit(contender, needs, isOpenToAll),

@@ -26,6 +26,13 @@ export const transferColumns: readonly Column[] = [
   { key: 'wait', label: 's to first byte', digits: 3 },
 ];
 
+/** On a long line rates are low: a digit more. */
+export function transferColumnsFor(line: LineQuality | undefined): readonly Column[] {
+  return transferColumns.map((column) =>
+    column.key === 'rate' && line !== undefined ? { ...column, digits: 2 } : column,
+  );
+}
+
 export const megabyte = 1e6;
 const [mebibyte, gibibyte] = [2 ** 20, 2 ** 30];
 

@@ -56,6 +56,11 @@ test('against several others the best of them counts', () => {
     verdict: 'missed',
     theirs: 120,
   });
+  // One of them missing is no victory over it.
+  expect(judge(best, [shapeWith({ Warren: 100, aria2: 90, libtorrent: undefined })])).toMatchObject({
+    verdict: 'not measured',
+    why: 'libtorrent failed in download-1',
+  });
 });
 
 test('a limit of its own is judged without anyone else', () => {
