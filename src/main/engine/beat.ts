@@ -17,6 +17,8 @@ interface BeatItem {
 /** Collects what the core has to know until the core takes it. */
 export interface Beat {
   tell(event: EngineEvent): void;
+  /** A torrent is started anew: what it says first is news, also where it is what it said last. */
+  forget(infoHash: InfoHash): void;
   watch(signal: AbortSignal): AsyncGenerator<BeatItem>;
 }
 
@@ -74,6 +76,7 @@ export function makeBeat({ sessions, door, clock }: BeatParts): Beat {
       events.push(event);
       wake();
     },
+    forget: (infoHash) => void lastSent.delete(infoHash),
     async *watch(signal) {
       while (!signal.aborted) {
         await nextBeat(signal);

@@ -141,6 +141,7 @@ export async function serveEngine({
     'torrents.start': async (start) => {
       await stop(start.infoHash);
       if (premises === undefined) throw new AppError('engine-down', 'There is no network to start it in.');
+      beat.forget(start.infoHash);
       sessions.set(start.infoHash, startSession(start, { ...context, premises }));
     },
     'torrents.stop': ({ infoHash }) => stop(infoHash),

@@ -1,5 +1,5 @@
 import type WebTorrent from 'webtorrent';
-import type { EngineDoor } from '../../ports/engine-door.ts';
+import type { AcceptedConnection, EngineDoor } from '../../ports/engine-door.ts';
 import type { Channel } from '../transfer/channel.ts';
 
 /** Every connection that WebTorrent's listener accepts comes here instead of to a Peer of its own. */
@@ -9,7 +9,7 @@ export function receiveIncoming(
   receive: (channel: Channel) => void,
 ): void {
   client._connPool._onConnection = (connection) => {
-    const channel = door.channelOf(connection);
+    const channel = door.channelOf(connection as AcceptedConnection); // of a listener of the door's own
     if (channel !== undefined) receive(channel);
   };
 }

@@ -3,7 +3,6 @@
 
 declare module 'webtorrent' {
   import type { EventEmitter } from 'node:events';
-  import type { AcceptedConnection } from '../../ports/engine-door.ts';
 
   /** A WebRTC connection that is open or will be (simple-peer, a streamx duplex). */
   export interface RtcConnection extends EventEmitter {
@@ -131,7 +130,7 @@ declare module 'webtorrent' {
     readonly torrents: Torrent[];
     readonly _connPool: {
       readonly tcpServer: EventEmitter;
-      _onConnection(connection: AcceptedConnection, type: string): void;
+      _onConnection(connection: unknown, type: string): void;
     };
     readonly peerId: string;
     readonly destroyed: boolean;

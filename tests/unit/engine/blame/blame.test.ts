@@ -38,7 +38,7 @@ describe('blame', () => {
 
           blame.verified(3, right);
 
-          const liars = new Set(blocks.filter(({ lies }) => lies).map(({ sender }) => sender));
+          const liars = new Set<string>(blocks.filter(({ lies }) => lies).map(({ sender }) => sender));
           for (const one of ['a', 'b', 'c', 'd']) expect(bans.isBanned(one)).toBe(liars.has(one));
         },
       ),
