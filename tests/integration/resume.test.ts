@@ -5,6 +5,7 @@ import type { Torrent, TorrentFile } from '../../src/shared/contract/torrent.ts'
 import { startInstance, type Instance } from '../support/instance.ts';
 import { differences, writePayload } from '../support/payload.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { until } from '../support/until.ts';
 
 const album = { 'one.flac': 3_000_000, 'two.flac': 2_000_000 };
 
@@ -199,8 +200,12 @@ test('only the files that are wanted are downloaded, and more can be wanted late
   expect(files[1]?.progress).toBe(1);
 
   await other.call('torrents.selectFiles', { id: world.id, wanted: [0, 1] });
-  await other.reaches(world.id, 'downloading', 'seeding');
   await other.json('add-peer', world.id, world.peer);
+  // Not the state: for a moment it is still what it was before more was wanted.
+  await until(
+    async () => (await other.json<TorrentFile[]>('files', world.id)).every(({ progress }) => progress === 1),
+    { what: 'both files are there' },
+  );
   await other.reaches(world.id, 'seeding');
   expect(await differences(world.at('seeds/album'), join(target, 'album'))).toEqual([]);
 });
