@@ -74,7 +74,7 @@ export function testEncryption(client: EncryptingClient): void {
       await until(() => line.ended > 0, { what: 'one of them hangs up' });
 
       expect(line.heard(inTheClear)).toBe(false);
-      expect(await warren.json('show', id)).toMatchObject({ state: 'downloading', progress: 0 });
+      expect(await warren.json('show', id)).toMatchObject({ progress: 0, downloadedBytes: 0 });
     },
   );
 }

@@ -16,8 +16,14 @@ export function outliveTrackerAnswers(): void {
   };
 }
 
+/** A tracker that asks for more is asked once a day. */
+const longestMs = 24 * 60 * 60 * 1_000;
+
 function mendRequests({ _trackers }: TrackerClient): void {
   for (const tracker of _trackers) {
+    const announceEvery = tracker.setInterval.bind(tracker);
+    // Longer than a timer can be, it would be no time at all.
+    tracker.setInterval = (ms) => announceEvery(ms === undefined ? ms : Math.min(ms, longestMs));
     const request = tracker._request?.bind(tracker);
     if (request === undefined) continue;
     tracker._request = async (url, params, onAnswer) => {

@@ -35,6 +35,7 @@ declare module 'webtorrent' {
       /** Of a WebSocket tracker that could not be reached. */
       readonly reconnectTimer?: NodeJS.Timeout;
       announce(options: AnnouncedFigures): void;
+      setInterval(intervalMs?: number): void;
       /** Of an HTTP tracker. */
       _request?: (
         url: string,
