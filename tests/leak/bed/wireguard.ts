@@ -76,7 +76,7 @@ function makeKeys(): { readonly secret: string; readonly open: string } {
  * The kernel's own WireGuard where it has one, else wireguard-go. Its control socket is named after the device alone and
  * would be shared by all beds: each program gets a /run of its own.
  */
-async function makeEnd(namespace: string, device: string): Promise<End> {
+async function makeEnd(namespace: string, device: string, attempts = 3): Promise<End> {
   const isInKernel = await ip(namespace, `link add ${device} type wireguard`).then(
     () => true,
     () => false,
@@ -86,10 +86,15 @@ async function makeEnd(namespace: string, device: string): Promise<End> {
     : `mount -t tmpfs wireguard /run && mkdir /run/wireguard && exec wireguard-go -f ${device}`;
   const program = startIn(namespace, ['env', 'LOG_LEVEL=error', 'sh', '-c', start]);
   const end = { program, namespace, device };
-  await until(() => besides(end, `wg show ${device}`).then(Boolean, () => false), {
+  const hasEnded = () => program.child.exitCode !== null;
+  await until(async () => hasEnded() || besides(end, `wg show ${device}`).then(Boolean, () => false), {
     what: () => `WireGuard answers: ${program.output()}`,
   });
-  return end;
+  if (!hasEnded()) return end;
+  // Where many start at once, wireguard-go now and then does not find the folder that was just made for it.
+  await program[Symbol.asyncDispose]();
+  if (attempts === 1) throw new Error(`WireGuard has ended: ${program.output()}`);
+  return makeEnd(namespace, device, attempts - 1);
 }
 
 /** Runs a line of shell where `wg` finds the end's control socket. */
