@@ -6,7 +6,11 @@ export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     for (const module of modules) {
-      for (const test of module.children.allTests()) count[test.result().state]++;
+      for (const test of module.children.allTests()) {
+        count[test.result().state]++;
+        if (test.diagnostic()?.flaky === true)
+          console.log(`Passed only when it was tried again: ${test.fullName}`);
+      }
       // A file that could not be loaded holds no tests and is no success.
       if (module.children.size === 0 || module.errors().length > 0) count.failed++;
     }
