@@ -8,8 +8,6 @@ export interface Blame {
   failed(piece: number, senders: readonly (string | undefined)[], bytes: Uint8Array): void;
   /** It is right at last, or at once. */
   verified(piece: number, bytes: Uint8Array): void;
-  /** It has had a part in a piece that was wrong: it is to be asked for whole pieces alone, so that it shows. */
-  isSuspect(party: string): boolean;
   isBanned(party: string): boolean;
   strike(party: string, weight: number): void;
 }
@@ -28,7 +26,6 @@ const maxPieces = 64;
  */
 export function makeBlame(bans: BanList): Blame {
   const evidence = new Map<number, Map<number, Evidence[]>>();
-  const suspects = new Set<string>();
 
   function remember(piece: number, senders: readonly (string | undefined)[], bytes: Uint8Array): void {
     const blocks = evidence.get(piece) ?? new Map<number, Evidence[]>();
@@ -36,7 +33,6 @@ export function makeBlame(bans: BanList): Blame {
     evidence.set(piece, blocks);
     for (const [block, party] of senders.entries()) {
       if (party === undefined || party === '') continue;
-      suspects.add(party);
       const list = blocks.get(block) ?? [];
       blocks.set(block, list);
       list.push({ party, digest: digestOf(bytes, block) });
@@ -65,12 +61,7 @@ export function makeBlame(bans: BanList): Blame {
         for (const { party, digest } of list) if (digest !== right) guilty.add(party);
       }
       for (const party of guilty) bans.ban(party);
-      // Those that are left in no other wrong piece are cleared.
-      suspects.clear();
-      for (const some of evidence.values())
-        for (const list of some.values()) for (const { party } of list) suspects.add(party);
     },
-    isSuspect: (party) => suspects.has(party),
     isBanned: (party) => bans.isBanned(party),
     strike: (party, weight) => bans.strike(party, weight),
   };

@@ -81,7 +81,7 @@ export interface ExchangeEvents {
   onPiece(piece: number): void;
   onWrongPiece(piece: number): void;
   /** Other peers told of these. */
-  onAddresses(addresses: readonly string[], from: Peer): void;
+  onAddresses(addresses: readonly string[]): void;
   onSays(peer: Peer, says: PeerSays): void;
   onDhtNode(address: string, port: number): void;
   onGone(peer: Peer, why: string): void;
@@ -152,10 +152,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       ? makePeerExchange({
           peers: () => peers,
           nowMs,
-          onAddresses: (added, from) => {
-            const peer = [...peers].find((one) => one === from);
-            if (peer !== undefined) events.onAddresses(added, peer);
-          },
+          onAddresses: (added) => events.onAddresses(added),
           onTold: () => undefined,
         })
       : undefined,
