@@ -2,6 +2,7 @@ import type { Blame } from '../blame/index.ts';
 import { blockBytes, type Block } from '../block.ts';
 import { makePieceHasher, type PieceBuffers } from '../buffers/index.ts';
 import type { Picker, PickerPeer } from '../picker/index.ts';
+import type { Backlog } from './backlog.ts';
 import { openPiece, type OpenPiece } from './open-piece.ts';
 import type { Source } from './source.ts';
 
@@ -26,6 +27,7 @@ export interface Downloads {
 interface DownloadsParts {
   readonly picker: Picker;
   readonly buffers: PieceBuffers;
+  readonly backlog: Backlog;
   readonly blame: Blame;
   readonly sizeOfPiece: (piece: number) => number;
   readonly hashOfPiece: (piece: number) => Uint8Array;
@@ -45,7 +47,7 @@ interface DownloadsParts {
 }
 
 export function makeDownloads(parts: DownloadsParts): Downloads {
-  const { picker, buffers, blame, sizeOfPiece, hashOfPiece, write, nowMs } = parts;
+  const { picker, buffers, backlog, blame, sizeOfPiece, hashOfPiece, write, nowMs } = parts;
   const open = new Map<number, OpenPiece>();
   const hasher = makePieceHasher();
   const writes = new Set<Promise<void>>();
@@ -78,9 +80,12 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
       return;
     }
     blame.verified(index, bytes);
+    const { length } = bytes;
+    backlog.began(length);
     const writing = write(index, bytes).then(
       () => {
         piece.close();
+        backlog.ended(length);
         // Also when we are leaving: it lies in its file.
         picker.verified(index);
         parts.onPiece(index);
@@ -88,6 +93,7 @@ export function makeDownloads(parts: DownloadsParts): Downloads {
       },
       (error: unknown) => {
         piece.close();
+        backlog.ended(length);
         if (!isClosed) parts.onError(error);
       },
     );

@@ -4,11 +4,13 @@ import { makeExtensions, makePeerExchange } from '../extensions/index.ts';
 import type { Limiter } from '../limiter/index.ts';
 import { makePicker, type PickerPeer } from '../picker/index.ts';
 import { messageId, type Greeted, type PeerSays } from '../wire/index.ts';
+import { makeBacklog } from './backlog.ts';
 import { makeDownloads, type Downloads } from './downloads.ts';
 import { hearPeer } from './hear.ts';
 import { interest } from './interest.ts';
 import { introduce } from './introduce.ts';
 import { makePeer, type Peer } from './peer.ts';
+import { makeReading } from './reading.ts';
 import { makeRequests } from './requests.ts';
 import { makeRounds } from './rounds.ts';
 import type { TorrentPieces } from './torrent-pieces.ts';
@@ -106,9 +108,11 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     mayOpenPiece: () => buffers.hasRoom,
   });
   const requests = makeRequests({ nowMs });
+  const backlog = makeBacklog({ pieceBytes: pieces.pieceBytes });
   const downloads = makeDownloads({
     picker,
     buffers,
+    backlog,
     blame,
     sizeOfPiece: pieces.sizeOfPiece,
     hashOfPiece: pieces.hashOfPiece,
@@ -226,7 +230,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     peers.delete(peer);
     byPicks.delete(peer.picks);
     extensions.drop(peer);
-    peer.shares.down.leave();
+    peer.shares.down.stop();
     peer.shares.up.leave();
     if (!isLeaving) events.onGone(peer, why);
     if (!peer.amChoking && !isLeaving) rounds.onInterest();
@@ -253,7 +257,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
         picks: picker.join(),
         nowMs,
         makeShares: (one) => ({
-          down: limits.down.join(() => wire.channel.resumeReading()),
+          down: makeReading({ channel: wire.channel, limiter: limits.down, backlog }),
           up: limits.up.join(() => uploads.pump(one)),
         }),
       });

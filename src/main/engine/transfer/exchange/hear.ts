@@ -148,7 +148,7 @@ export function hearPeer(parts: HearParts): WireListener {
       peer.lastHeardMs = nowMs();
       countPayload();
       if (wire.isOver) return;
-      if (!peer.shares.down.spend(received)) wire.channel.pauseReading();
+      peer.shares.down.spend(received);
       requests.refill(peer);
       if (peer.uploads.length > 0) uploads.pump(peer);
       wire.writer.flush();

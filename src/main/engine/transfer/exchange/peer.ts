@@ -4,6 +4,7 @@ import type { PickerPeer } from '../picker/index.ts';
 import { partyOf } from '../links/party.ts';
 import { makeRateMeter, type RateMeter } from '../rate-meter.ts';
 import type { Greeted, PeerSays, Wire } from '../wire/index.ts';
+import type { Reading } from './reading.ts';
 import type { Source } from './source.ts';
 
 /** A block that a peer wants of us. */
@@ -50,7 +51,7 @@ export interface Peer extends Source, Omit<ChokerPeer, keyof Source> {
 }
 
 export interface PeerShares {
-  readonly down: LimiterShare;
+  readonly down: Reading;
   readonly up: LimiterShare;
 }
 
