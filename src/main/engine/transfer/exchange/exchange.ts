@@ -216,7 +216,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       sizeOfPiece: pieces.sizeOfPiece,
       stretchesOf: (offset, length) => web.stretchesOf(url, offset, length),
       fetchRange: (...wanted) => web.fetchRange(...wanted),
-      joinLimit: (wake) => limits.down.join(wake),
+      read: (wake) => makeReading({ limiter: limits.down, backlog, wake }),
       isBanned: () => blame.isBanned(url),
       nowMs,
       onReceived: (bytes) => (receivedBytes += bytes),
@@ -230,7 +230,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     peers.delete(peer);
     byPicks.delete(peer.picks);
     extensions.drop(peer);
-    peer.shares.down.stop();
+    peer.shares.down.leave();
     peer.shares.up.leave();
     if (!isLeaving) events.onGone(peer, why);
     if (!peer.amChoking && !isLeaving) rounds.onInterest();
@@ -257,7 +257,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
         picks: picker.join(),
         nowMs,
         makeShares: (one) => ({
-          down: makeReading({ channel: wire.channel, limiter: limits.down, backlog }),
+          down: makeReading({ limiter: limits.down, backlog, wake: () => wire.channel.resumeReading() }),
           up: limits.up.join(() => uploads.pump(one)),
         }),
       });

@@ -148,7 +148,7 @@ export function hearPeer(parts: HearParts): WireListener {
       peer.lastHeardMs = nowMs();
       countPayload();
       if (wire.isOver) return;
-      peer.shares.down.spend(received);
+      if (!peer.shares.down.spend(received)) wire.channel.pauseReading();
       requests.refill(peer);
       if (peer.uploads.length > 0) uploads.pump(peer);
       wire.writer.flush();

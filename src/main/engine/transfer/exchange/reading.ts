@@ -1,23 +1,20 @@
-import type { Channel } from '../channel.ts';
 import type { Limiter } from '../limiter/index.ts';
 import type { Backlog } from './backlog.ts';
 
-/** Whether a peer is read from: not while it is over its limit, nor while the disk is behind. */
+/** Whether a source is read from: not while it is over its limit, nor while the disk is behind. */
 export interface Reading {
-  /** `bytes` have come in. */
-  spend(bytes: number): void;
-  stop(): void;
+  /** `bytes` have come in. @returns whether more may be read now; if not, wake() comes later */
+  spend(bytes: number): boolean;
+  leave(): void;
 }
 
-export function makeReading({
-  channel,
-  limiter,
-  backlog,
-}: {
-  readonly channel: Channel;
+interface ReadingParts {
   readonly limiter: Limiter;
   readonly backlog: Backlog;
-}): Reading {
+  wake(): void;
+}
+
+export function makeReading({ limiter, backlog, wake }: ReadingParts): Reading {
   let isOverLimit = false;
   let isDiskBehind = false;
   const share = limiter.join(() => {
@@ -31,7 +28,7 @@ export function makeReading({
   }
 
   function goOn(): void {
-    if (!isOverLimit && !isDiskBehind) channel.resumeReading();
+    if (!isOverLimit && !isDiskBehind) wake();
   }
 
   return {
@@ -41,9 +38,9 @@ export function makeReading({
         isDiskBehind = true;
         backlog.wait(onRoom);
       }
-      if (isOverLimit || isDiskBehind) channel.pauseReading();
+      return !isOverLimit && !isDiskBehind;
     },
-    stop() {
+    leave() {
       share.leave();
       backlog.forget(onRoom);
     },

@@ -1,7 +1,7 @@
 import { blockBytes } from '../block.ts';
 import type { Downloads } from '../exchange/downloads.ts';
 import type { Source } from '../exchange/source.ts';
-import type { LimiterShare } from '../limiter/index.ts';
+import type { Reading } from '../exchange/reading.ts';
 import type { PickerPeer } from '../picker/index.ts';
 import type { RateMeter } from '../rate-meter.ts';
 
@@ -41,7 +41,7 @@ interface WebSeedParts {
     onBytes: (bytes: Uint8Array) => Promise<void> | void,
     signal: AbortSignal,
   ) => Promise<void>;
-  readonly joinLimit: (wake: () => void) => LimiterShare;
+  readonly read: (wake: () => void) => Reading;
   readonly isBanned: () => boolean;
   readonly nowMs: () => number;
   onReceived(bytes: number): void;
@@ -60,7 +60,7 @@ export function makeWebSeed(parts: WebSeedParts): WebSeed {
   let failures = 0;
   let restUntilMs = -Infinity;
   let wake: (() => void) | undefined;
-  const share = parts.joinLimit(() => wake?.());
+  const reading = parts.read(() => wake?.());
   picks.haveAll();
 
   const seed: WebSeed = {
@@ -86,7 +86,7 @@ export function makeWebSeed(parts: WebSeedParts): WebSeed {
     stop() {
       controller.abort();
       downloads.drop(seed);
-      share.leave();
+      reading.leave();
       picks.leave();
     },
   };
@@ -130,7 +130,7 @@ export function makeWebSeed(parts: WebSeedParts): WebSeed {
           feed(bytes);
           given.add(bytes.length);
           parts.onReceived(bytes.length);
-          if (!share.spend(bytes.length)) return new Promise((resolve) => (wake = resolve));
+          if (!reading.spend(bytes.length)) return new Promise((resolve) => (wake = resolve));
           return undefined;
         },
         controller.signal,
