@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentErrorOf } from './content-error.ts';
 import { makeFolderMaker } from './make-folders.ts';
-import { openInside, openToWrite, type FileInRoot } from './open-inside.ts';
+import { openInside, openToSync, openToWrite, type FileInRoot } from './open-inside.ts';
 
 /** Open files of all torrents of the process: opened as they are needed, the last used kept open. */
 export interface FilePool {
@@ -32,6 +32,9 @@ interface OpenFile {
   /** Closed when the last user is done. */
   isLeaving: boolean;
 }
+
+/** As many as the runtime has threads for files. */
+const syncedAtOnce = 4;
 
 /** @param maxOpenFiles systems allow a process 1024 or more, and its sockets need them too */
 export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }): FilePool {
@@ -109,7 +112,7 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
       const full = join(wanted.root, ...wanted.path);
       const key = prefix + full;
       const file = await borrow(key, mode === 'write', () =>
-        mode === 'write' ? openToWrite(wanted, folders) : openInside(wanted, 'read'),
+        mode === 'write' ? openToWrite(wanted, folders) : openInside(wanted),
       );
       try {
         const result = await use(await file.handle);
@@ -125,6 +128,21 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
       }
     }
 
+    async function syncAll(files: [full: string, file: FileInRoot][]): Promise<void> {
+      for (let next = files.pop(); next !== undefined; next = files.pop()) {
+        const [full, file] = next;
+        unsynced.delete(full);
+        try {
+          // By its name, not by the handle: a file that was taken away while it was open is noticed here.
+          const handle = await openToSync(file);
+          await handle.datasync().finally(() => handle.close());
+        } catch (error) {
+          unsynced.set(full, file);
+          throw contentErrorOf(error, full);
+        }
+      }
+    }
+
     return {
       withFile,
       async makeEmpty(file) {
@@ -135,17 +153,8 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
         }
       },
       async sync() {
-        for (const [full, file] of [...unsynced]) {
-          unsynced.delete(full);
-          try {
-            // By its name, not by the handle: a file that was taken away while it was open is noticed here.
-            const handle = await openInside(file, 'change');
-            await handle.datasync().finally(() => handle.close());
-          } catch (error) {
-            unsynced.set(full, file);
-            throw contentErrorOf(error, full);
-          }
-        }
+        const files = [...unsynced];
+        await Promise.all(Array.from({ length: syncedAtOnce }, () => syncAll(files)));
       },
       async close() {
         isClosed = true;

@@ -1,12 +1,13 @@
-import { stat, type FileHandle } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStamp } from '#shared/contract/engine.ts';
 import type { Preallocation } from '#shared/domain/preallocation.ts';
-import { ContentError } from './content-error.ts';
 import { makeFilePool, type FilePool } from './file-pool.ts';
 import type { Layout } from './layout.ts';
 import type { FileInRoot } from './open-inside.ts';
+import { gatherWrites } from './gathered-writes.ts';
 import { makePreallocator } from './preallocate.ts';
+import { readFully, splitAt, writeFully } from './stretches.ts';
 
 /** The bytes of one torrent as they lie in its files. All failures are ContentErrors and concern this torrent only. */
 export interface FileStore {
@@ -47,7 +48,6 @@ export function makeFileStore(
   const files = pool.forTorrent();
   const closing = new AbortController();
   const preallocate = makePreallocator(files, closing.signal);
-  const writes = new Set<Promise<void>>();
 
   function fileAt(index: number): FileInRoot & { readonly kind: string; readonly sizeBytes: number } {
     const file = content.files[index];
@@ -72,21 +72,18 @@ export function makeFileStore(
     for (const part of left) part.fill(0);
   }
 
-  async function writeSpans(offset: number, bytes: Uint8Array): Promise<void> {
-    let at = 0;
-    for (const span of layout.spans(offset, bytes.length)) {
+  const gathered = gatherWrites(async (offset, parts) => {
+    let left = parts;
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    for (const span of layout.spans(offset, length)) {
+      const [now, rest] = splitAt(left, span.length);
+      left = rest;
       const file = fileAt(span.file);
-      const part = bytes.subarray(at, at + span.length);
-      at += span.length;
       if (file.kind !== 'content') continue;
       if (preallocation === 'full') await preallocate(file, file.sizeBytes);
-      await files.withFile(file, 'write', async (handle) => {
-        for (let done = 0; done < part.length;) {
-          done += (await handle.write(part, done, part.length - done, span.start + done)).bytesWritten;
-        }
-      });
+      await files.withFile(file, 'write', (handle) => writeFully(handle, now, span.start));
     }
-  }
+  });
 
   async function stampOf(index: number): Promise<FileStamp | null> {
     const { root, path, kind } = fileAt(index);
@@ -103,15 +100,7 @@ export function makeFileStore(
     },
     readInto: (offset, target) => readIntoAll(offset, [target]),
     readIntoAll,
-    async write(offset, bytes) {
-      const writing = writeSpans(offset, bytes);
-      writes.add(writing);
-      try {
-        await writing;
-      } finally {
-        writes.delete(writing);
-      }
-    },
+    write: (offset, bytes) => gathered.write(offset, bytes),
     sync: () => files.sync(),
     async makeEmptyFiles() {
       for (const [index, { kind, sizeBytes, isWanted }] of content.files.entries()) {
@@ -122,41 +111,8 @@ export function makeFileStore(
     stamps: () => Promise.all(content.files.map((_, index) => stampOf(index))),
     async close() {
       closing.abort();
-      await Promise.allSettled(writes);
+      await gathered.settled();
       await files.close();
     },
   };
-}
-
-async function readFully(
-  handle: FileHandle,
-  name: string,
-  targets: readonly Uint8Array[],
-  position: number,
-): Promise<void> {
-  let at = position;
-  for (let left = targets; left.length > 0;) {
-    const { bytesRead } = await handle.readv(left, at);
-    if (bytesRead === 0) throw new ContentError('files-missing', `${name} is shorter than it was.`);
-    at += bytesRead;
-    [, left] = splitAt(left, bytesRead);
-  }
-}
-
-/** The first `length` bytes of several stretches of memory, and the rest. */
-function splitAt(
-  targets: readonly Uint8Array[],
-  length: number,
-): readonly [before: readonly Uint8Array[], after: readonly Uint8Array[]] {
-  let at = 0;
-  for (const [index, target] of targets.entries()) {
-    if (at + target.length > length) {
-      const cut = length - at;
-      const before = targets.slice(0, index);
-      if (cut > 0) before.push(target.subarray(0, cut));
-      return [before, [target.subarray(cut), ...targets.slice(index + 1)]];
-    }
-    at += target.length;
-  }
-  return [targets, []];
 }

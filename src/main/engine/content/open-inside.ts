@@ -18,10 +18,15 @@ const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
  * Opens a file that is there, never through a link that leads out of its root.
  * @throws ContentError, or the system's error
  */
-export async function openInside({ root, path }: FileInRoot, mode: 'read' | 'change'): Promise<FileHandle> {
+export async function openInside({ root, path }: FileInRoot): Promise<FileHandle> {
   const full = join(root, ...path);
   await assertInside(root, dirname(full));
-  return open(full, (mode === 'read' ? constants.O_RDONLY : constants.O_RDWR) | noFollow);
+  return open(full, constants.O_RDONLY | noFollow);
+}
+
+/** To have what was written kept, by its name: wherever a link leads, nothing is read or changed there. */
+export function openToSync({ root, path }: FileInRoot): Promise<FileHandle> {
+  return open(join(root, ...path), constants.O_RDWR | noFollow);
 }
 
 /** As openInside(), and makes the file and its folders where they are not there. */

@@ -6,7 +6,7 @@ import { makeBitfield } from '#shared/domain/bitfield.ts';
  * The catalog's copy is older and was written after the data was synced: what a power cut leaves (docs/decisions/resume.md).
  */
 export interface ProgressFile {
-  /** One byte, written in place: a few microseconds, and never half. */
+  /** Written in place before anything else is heard: some microseconds, for all pieces that came to lie there at once. */
   mark(bitfield: Uint8Array, piece: number): void;
   replace(bitfield: Uint8Array): void;
   close(): void;
@@ -16,15 +16,38 @@ export function openProgressFile(path: string): ProgressFile {
   const fd = openSync(path, 'a+', 0o600);
   closeSync(fd);
   const file = openSync(path, 'r+');
+  /** Bytes of the bitfield that are not written yet: from, to (exclusive). */
+  let dirty: { readonly bitfield: Uint8Array; from: number; to: number } | undefined;
+
+  function flush(): void {
+    if (dirty === undefined) return;
+    const { bitfield, from, to } = dirty;
+    dirty = undefined;
+    try {
+      writeSync(file, bitfield, from, to - from, from);
+    } catch {
+      // What is not marked is checked again after a crash; a clean stop says it to the catalog as well.
+    }
+  }
+
   return {
     mark(bitfield, piece) {
-      writeSync(file, bitfield, piece >> 3, 1, piece >> 3);
+      const at = piece >> 3;
+      if (dirty === undefined) {
+        dirty = { bitfield, from: at, to: at + 1 };
+        setImmediate(flush);
+      }
+      dirty.from = Math.min(dirty.from, at);
+      dirty.to = Math.max(dirty.to, at + 1);
     },
     replace(bitfield) {
       if (fstatSync(file).size !== bitfield.length) ftruncateSync(file, bitfield.length);
       writeSync(file, bitfield, 0, bitfield.length, 0);
     },
-    close: () => closeSync(file),
+    close() {
+      flush();
+      closeSync(file);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { PieceBuffer } from './piece-buffers.ts';
 
 /** SHA-1 of pieces that are being received. */
@@ -28,12 +28,13 @@ const runBytes = 64 * 1024;
 export function makePieceHasher(): PieceHasher {
   return {
     begin(buffer) {
-      const sha1 = createHash('sha1');
       const { generation } = buffer;
+      if (buffer.bytes.length <= runBytes) return hashAtOnce(buffer);
+      const sha1 = createHash('sha1');
       let done = 0;
 
       function hashUpTo(end: number): void {
-        if (!buffer.isMine(generation)) throw new Error('A piece is hashed after its buffer was released.');
+        assertHeld(buffer, generation);
         sha1.update(buffer.bytes.subarray(done, end));
         done = end;
       }
@@ -49,4 +50,20 @@ export function makePieceHasher(): PieceHasher {
       };
     },
   };
+}
+
+/** A small piece is one run: hashed in one call, which costs half of what a hash that can be gone on with does. */
+function hashAtOnce(buffer: PieceBuffer): PieceHash {
+  const { generation } = buffer;
+  return {
+    advance: () => undefined,
+    finish() {
+      assertHeld(buffer, generation);
+      return hash('sha1', buffer.bytes, 'buffer');
+    },
+  };
+}
+
+function assertHeld(buffer: PieceBuffer, generation: number): void {
+  if (!buffer.isMine(generation)) throw new Error('A piece is hashed after its buffer was released.');
 }

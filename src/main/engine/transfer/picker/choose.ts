@@ -9,6 +9,8 @@ import type { PieceOrder } from './unbegun.ts';
 
 /** Until so many pieces are verified they are chosen at random: there must be something to give early (BEP 3). */
 const piecesAtRandom = 4;
+/** Small pieces that lie beside each other are asked of one peer: they are written in one go, and read ahead in one. */
+const extentBytes = 1024 * 1024;
 /** A choice among pieces that others work on looks at so many. */
 const sharedChoices = 64;
 /** Decides what a peer is asked for next. */
@@ -33,6 +35,7 @@ export function makeChooser({
 }): Chooser {
   const { begun, unbegun, orphans, shared, urgent, steps } = ledger;
   const again = makeAgain({ geometry, ledger, speeds, nowMs });
+  const piecesOfExtent = Math.max(1, Math.floor(extentBytes / geometry.lengthOfPiece(0)));
   let isSequential = false;
 
   const order = (): PieceOrder =>
@@ -74,15 +77,25 @@ export function makeChooser({
 
   function findUnbegun(member: Member): number {
     if (unbegun.size === 0 || member.noUnbegunAt === unbegun.version) return -1;
-    const piece = unbegun.find(member.isWhole ? undefined : member.pieces, order());
+    const wanted = order();
+    const piece = unbegun.find(member.isWhole ? undefined : member.pieces, wanted);
     if (piece < 0) member.noUnbegunAt = unbegun.version;
-    return piece;
+    return wanted === 'rarest' && piece >= 0 ? besideLast(member, piece) : piece;
+  }
+
+  /** What lies behind the piece that the peer began last, if it is no worse a choice than another. */
+  function besideLast(member: Member, other: number): number {
+    const next = member.begunLast + 1;
+    const isSameExtent = next % piecesOfExtent > 0;
+    return isSameExtent && unbegun.isAsGood(next, other) && has(member, next) ? next : other;
   }
 
   function openNew(member: Member): OpenPiece | undefined {
     if (!mayOpenPiece()) return undefined;
     const piece = findUnbegun(member);
-    return piece < 0 ? undefined : ledger.begin(piece);
+    if (piece < 0) return undefined;
+    member.begunLast = piece;
+    return ledger.begin(piece);
   }
 
   /** Of the pieces that others fill, the one that would take longest: fast peers keep their pieces for themselves. */

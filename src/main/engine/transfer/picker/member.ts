@@ -10,6 +10,8 @@ export interface Member extends Worker {
   pieceCount: number;
   /** A piece it had that was wanted: while both hold it is interesting. Not kept while it is whole. */
   witness: number;
+  /** The piece that was begun for it last, -2 before: nothing lies behind that. */
+  begunLast: number;
   /** Versions of the lists at which it found nothing in them. */
   noWantedAt: number;
   noUnbegunAt: number;

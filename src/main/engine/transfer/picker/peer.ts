@@ -176,6 +176,7 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     pieceCount: 0,
     witness: 0,
     noWantedAt: -1,
+    begunLast: -2,
     noUnbegunAt: -1,
     noOrphanAt: -1,
     noSharedAt: -1,

@@ -19,6 +19,8 @@ export interface Unbegun {
   has(piece: number): boolean;
   /** Puts a piece in, or moves it; priority 0 takes it out. `copies`: peers that have it, without seeds. */
   put(piece: number, priority: number, copies: number): void;
+  /** Whether a piece may be begun instead of another: as urgent, and as rare. */
+  isAsGood(piece: number, other: number): boolean;
   /** The piece to begin, -1 when there is none. `theirs`: what the peer has, `undefined` for everything. */
   find(theirs: PieceSet | undefined, order: PieceOrder): number;
 }
@@ -141,6 +143,9 @@ export function makeUnbegun({
       classes[priority]?.add(piece, copies);
       size++;
     },
+    isAsGood: (piece, other) =>
+      (priorities[piece] ?? 0) >= Math.max(1, priorities[other] ?? 0) &&
+      (copiesOf[piece] ?? 0) <= (copiesOf[other] ?? 0),
     find(theirs, order) {
       for (let priority = highestPriority; priority > 0; priority--) {
         const group = classes[priority];
