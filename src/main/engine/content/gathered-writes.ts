@@ -9,7 +9,7 @@ export interface GatheredWrites {
 interface Waiting {
   readonly offset: number;
   readonly bytes: Uint8Array;
-  readonly resolve: () => void;
+  readonly resolve: (nothing: undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -50,7 +50,7 @@ export function gatherWrites(
         run[0]?.offset ?? 0,
         run.map(({ bytes }) => bytes),
       );
-      for (const { resolve } of run) resolve();
+      for (const { resolve } of run) resolve(undefined);
     } catch (error) {
       for (const { reject } of run) reject(error);
     }
@@ -71,7 +71,7 @@ export function gatherWrites(
 
   return {
     write(offset, bytes) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
       if (offset < (waiting.at(-1)?.offset ?? 0)) isSorted = false;
       waiting.push({ offset, bytes, resolve, reject });
       // When everything that came with this turn is here.

@@ -113,3 +113,26 @@ test('what is there of a piece from before is not asked for again', () => {
   swarm.arrive(peer, blocks);
   expect(swarm.picker.isPieceFull(6)).toBe(true);
 });
+
+test('small pieces that are equally rare are begun one behind the other, up to the next mebibyte', () => {
+  const swarm = makeSwarm({ pieceCount: 64, verified: 4 });
+  const pieces = piecesOf(swarm.pick(swarm.seed(), 4 * 20));
+  const steps = pieces.slice(1).map((piece, index) => [piece, pieces[index] ?? 0] as const);
+  // 64 KiB each: sixteen in a mebibyte.
+  for (const [piece, before] of steps)
+    if ((before + 1) % 16 !== 0 && before + 1 < 60) expect(piece).toBe(before + 1);
+  expect(pieces).toHaveLength(20);
+});
+
+test('a rarer piece comes before the next one', () => {
+  const swarm = makeSwarm({ pieceCount: 16, verified: 4 });
+  for (let copies = 0; copies < 2; copies++)
+    swarm.peerWith(...Array.from({ length: 11 }, (_, piece) => piece));
+  const seed = swarm.seed();
+  expect(piecesOf(swarm.pick(seed, 4))).toEqual([11]);
+  const [first = 0] = piecesOf(swarm.pick(seed, 4));
+  const rare = first + 3 < 11 ? first + 3 : first - 3;
+  for (let copies = 0; copies < 3; copies++)
+    swarm.peerWith(...Array.from({ length: 11 }, (_, piece) => piece).filter((piece) => piece !== rare));
+  expect(piecesOf(swarm.pick(seed, 4))).toEqual([rare]);
+});
