@@ -27,6 +27,7 @@ export interface Exchange {
   welcome(greeted: Greeted, direction: 'in' | 'out'): void;
   /** What is wanted has changed. */
   choose(): void;
+  setSequential(isOn: boolean): void;
   /** Blocks that came before a restart. */
   readonly restore: Downloads['restore'];
   /** Pieces that are not whole yet, to be kept over a restart. */
@@ -50,6 +51,7 @@ export interface ExchangeParts {
   readonly buffers: PieceBuffers;
   readonly blame: Blame;
   readonly limits: { readonly down: Limiter; readonly up: Limiter; uploadLimitBps(): number | null };
+  readonly isSequential: boolean;
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly events: ExchangeEvents;
@@ -220,6 +222,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
   );
 
   for (let piece = 0; piece < pieces.pieceCount; piece++) if (pieces.has(piece)) picker.verified(piece);
+  picker.setSequential(parts.isSequential);
   choose();
 
   function gone(peer: Peer, why: string): void {
@@ -283,6 +286,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       introduce(peer, pieces, { extensions, dhtPort: speaks.dhtPort() });
     },
     choose,
+    setSequential: picker.setSequential,
     restore: downloads.restore,
     open: downloads.open,
     availability: (piece) => picker.availability(piece),
