@@ -125,6 +125,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     onPiece,
     onWrongPiece(piece) {
       events.onWrongPiece(piece);
+      watchSuspects();
       requests.refillHungry();
     },
     onUnasked: ({ party }) => blame.strike(party, 1),
@@ -191,9 +192,15 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     }
   }
 
+  /** Who took part in a wrong piece is asked for whole pieces, until it is cleared or banned. */
+  function watchSuspects(): void {
+    for (const { picks, party } of peers) picks.setAlone(blame.isSuspect(party));
+  }
+
   function onPiece(piece: number): void {
     if (pieces.priorityOf(piece) > 0) wantedAndMissing--;
     events.onPiece(piece);
+    watchSuspects();
     for (const peer of peers) {
       if (!peer.picks.isSeed) {
         peer.wire.writer.withPiece(messageId.have, piece);
@@ -262,6 +269,8 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       });
       peers.add(peer);
       byPicks.set(peer.picks, peer);
+      // It may have hung up and come back.
+      peer.picks.setAlone(blame.isSuspect(peer.party));
       wire.expectPieces(pieces.pieceCount);
       wire.listen(
         hearPeer({

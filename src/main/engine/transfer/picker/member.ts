@@ -10,6 +10,8 @@ export interface Member extends Worker {
   pieceCount: number;
   /** A piece it had that was wanted: while both hold it is interesting. Not kept while it is whole. */
   witness: number;
+  /** It is asked for whole pieces, and nobody else for the same. */
+  isAlone: boolean;
   /** Versions of the lists at which it found nothing in them. */
   noWantedAt: number;
   noUnbegunAt: number;
