@@ -13,11 +13,15 @@ import { until } from '../support/until.ts';
 let folder: TempFolder;
 let seeder: Instance;
 let seederPeer: string;
+/** Of one file; paused. */
+const refusing = makeTorrent({ name: 'x.bin', data: randomBytes(50_000), pieceSizeBytes: 16_384 });
 const at = (...names: string[]) => join(folder.path, ...names);
 
 beforeAll(async () => {
   folder = await makeTempFolder();
   seeder = await startInstance({ dataDir: at('seeder') });
+  await writeFile(at('x.torrent'), refusing.file);
+  await seeder.json('add', at('x.torrent'), '--to', at('x'), '--paused');
   seederPeer = `127.0.0.1:${await seeder.listenPort()}`;
 });
 afterAll(async () => {
@@ -165,11 +169,7 @@ test.each([
   [['limit'], 'invalid-input'],
   [['order', '--sequential', 'maybe'], 'invalid-input'],
 ])('%j is refused in words', async ([verb = '', ...options], code) => {
-  await using leecher = await startInstance({ dataDir: at(`refusing-${verb}`) });
-  const torrent = makeTorrent({ name: 'x.bin', data: randomBytes(50_000), pieceSizeBytes: 16_384 });
-  await writeFile(at('x.torrent'), torrent.file);
-  await leecher.cli('add', at('x.torrent'), '--to', at('x'), '--paused');
-  const { code: exit, stderr } = await leecher.cli(verb, torrent.infoHash, ...options, '--json');
+  const { code: exit, stderr } = await seeder.cli(verb, refusing.infoHash, ...options, '--json');
   expect(exit).toBe(1);
   expect(JSON.parse(stderr)).toMatchObject({ error: { code } });
 });

@@ -18,6 +18,8 @@ test('what is skipped is not wanted, of files that share a piece the most urgent
   expect(all(priorities)).toEqual([4, 4, 4, 4, 4, 4, 0, 0, 0, 0]);
   priorities.choose(['low', 'high', 'normal', 'normal']);
   expect(all(priorities)).toEqual([2, 2, 2, 6, 6, 6, 0, 4, 4, 4]);
+  priorities.choose(['high', 'low', 'normal', 'skip']);
+  expect(all(priorities)).toEqual([6, 6, 6, 6, 2, 2, 0, 0, 0, 0]);
 });
 
 test('both ends of media files come before the rest of their priority, and of no higher one', () => {

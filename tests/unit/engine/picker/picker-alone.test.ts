@@ -60,6 +60,17 @@ test.each([
   expect(swarm.pick(other, 8)).toHaveLength(2);
 });
 
+test('what it began for a deadline is left to others when it leaves', () => {
+  const swarm = makeSwarm({ pieceCount: 1 });
+  const [suspect, other] = [swarm.seed(), swarm.seed()];
+  swarm.picker.setDeadline(0, 1_000);
+  suspect.setAlone(true);
+  swarm.arrive(suspect, swarm.pick(suspect, 1));
+  expect(swarm.pick(other, 8)).toEqual([]);
+  suspect.leave();
+  expect(swarm.pick(other, 8)).toHaveLength(3);
+});
+
 test('at the end of all a fast peer takes over what a slow one was alone with', () => {
   const swarm = makeSwarm({ pieceCount: 4 });
   const [slow, fast] = [swarm.seed(), swarm.seed()];
