@@ -116,6 +116,26 @@ describe('a limiter', () => {
     },
   );
 
+  test('shares fairly between the peers of a torrent also where both its limit and the one above are used up', () => {
+    const time = makeTime();
+    const parent = makeLimiter({ limitBps: 1_000_000, ...time });
+    const [one, other] = [600_000, null].map((limitBps) => makeLimiter({ limitBps, parent, ...time }));
+    if (one === undefined || other === undefined) throw new Error('two limiters');
+    const ofOne = Array.from({ length: 8 }, () => hungry(one, 16_384));
+    const ofOther = Array.from({ length: 8 }, () => hungry(other, 16_384));
+    for (const each of [...ofOne, ...ofOther]) each.eat();
+
+    time.run(60_000);
+
+    for (const peers of [ofOne, ofOther]) {
+      const sums = peers.map(({ taken }) => taken());
+      expect(Math.max(...sums) / Math.min(...sums)).toBeLessThan(1.1);
+    }
+    const all = [...ofOne, ...ofOther].reduce((sum, { taken }) => sum + taken(), 0);
+    expect(Math.abs(all / 60_000_000 - 1)).toBeLessThan(0.02);
+    expect(ofOne.reduce((sum, { taken }) => sum + taken(), 0)).toBeLessThanOrEqual(36_000_000 * 1.02);
+  });
+
   test('can be set and lifted while others wait, and is exact from then on', () => {
     const time = makeTime();
     const parent = makeLimiter({ limitBps: 1_000_000, ...time });
