@@ -76,7 +76,16 @@ const scenes: readonly Scene[] = [
     sizes: ['wide', 'small'],
     show: (page) => page.getByRole('row', { name: 'Blocked' }).first().dblclick(),
   },
-  { name: 'files', sizes: ['usual', 'narrow'], show: (page) => open(page, 'Files') },
+  {
+    name: 'options',
+    sizes: ['usual', 'small', 'narrow'],
+    show: async (page) => {
+      await page.locator('[data-id]').first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Limits and order…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'files', sizes: ['usual', 'small', 'narrow'], show: (page) => open(page, 'Files') },
   { name: 'peers', sizes: ['usual', 'narrow'], show: (page) => open(page, 'Peers') },
   { name: 'trackers', sizes: ['usual', 'narrow'], show: (page) => open(page, 'Trackers') },
   {

@@ -1,4 +1,4 @@
-import type { Torrent, TorrentFile } from '../../src/shared/contract/torrent.ts';
+import { defaultTorrentOptions, type Torrent, type TorrentFile } from '../../src/shared/contract/torrent.ts';
 
 /*
  * Things that could be in somebody's list: works that may be shared freely, in the mixture of states that a real list
@@ -42,6 +42,7 @@ export function exampleTorrent(number: number, part: Partial<Torrent> = {}): Tor
     completedAt: new Date(startedAt).toISOString(),
     fileCount: 1,
     isPrivate: false,
+    ...defaultTorrentOptions,
     ...part,
   };
 }
@@ -279,5 +280,6 @@ export function exampleFiles(root: string, count = 14): TorrentFile[] {
     sizeBytes: index === count - 1 ? 2_400_000 : 60_000_000 + index * 1_300_000,
     progress: index % 3 === 0 ? 1 : (index % 10) / 10,
     isWanted: true,
+    priority: 'normal',
   }));
 }

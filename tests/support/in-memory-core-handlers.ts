@@ -227,9 +227,34 @@ export function inMemoryHandlers(world: World): Handlers<Api> {
       await world.enter('torrents.selectFiles', { id, wanted });
       const chosen = new Set(wanted);
       const torrent = find(id);
-      const files = filesOf(torrent).map((file) => ({ ...file, isWanted: chosen.has(file.index) }));
+      const files = filesOf(torrent).map((file) => ({
+        ...file,
+        isWanted: chosen.has(file.index),
+        priority: chosen.has(file.index) ? ('normal' as const) : ('skip' as const),
+      }));
       world.files.set(torrent.id, files);
       return files;
+    },
+    'torrents.setFilePriorities': async ({ id, files: wishes }) => {
+      await world.enter('torrents.setFilePriorities', { id, files: wishes });
+      const torrent = find(id);
+      const files = filesOf(torrent).map((file) => {
+        const priority = wishes.find(({ index }) => index === file.index)?.priority ?? file.priority;
+        return { ...file, priority, isWanted: priority !== 'skip' };
+      });
+      world.files.set(torrent.id, files);
+      return files;
+    },
+    'torrents.setOptions': async ({ ids, options }) => {
+      await world.enter('torrents.setOptions', { ids, options });
+      return changeAll(ids, (torrent) => ({
+        downloadLimitBps:
+          options.downloadLimitBps === undefined ? torrent.downloadLimitBps : options.downloadLimitBps,
+        uploadLimitBps:
+          options.uploadLimitBps === undefined ? torrent.uploadLimitBps : options.uploadLimitBps,
+        isSequential: options.isSequential ?? torrent.isSequential,
+        firstLastFirst: options.firstLastFirst ?? torrent.firstLastFirst,
+      }));
     },
     'torrents.torrentFile': async ({ id }) => {
       await world.enter('torrents.torrentFile', { id });

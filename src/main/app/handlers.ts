@@ -18,6 +18,8 @@ import { inspect } from './torrents/inspect.ts';
 import type { Lifecycle } from './torrents/lifecycle.ts';
 import { describeTorrent, type LiveTorrent } from './torrents/live-torrent.ts';
 import type { Registry } from './torrents/registry.ts';
+import type { Selector } from './torrents/select-files.ts';
+import type { OptionSetter } from './torrents/set-options.ts';
 import type { Sharer } from './torrents/share.ts';
 import type { TorrentFiles } from './torrents/torrent-files.ts';
 
@@ -32,7 +34,8 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly notices: Notices;
   readonly settings: SettingsKeeper;
   remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
-  select(torrent: LiveTorrent, indexes: readonly number[]): Promise<void>;
+  readonly selector: Selector;
+  readonly setOptions: OptionSetter;
   status(): Status;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
 }
@@ -52,7 +55,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     doors,
     profiles,
   } = parts;
-  const { remove, select, status, clientFor } = parts;
+  const { remove, selector, setOptions, status, clientFor } = parts;
 
   /** All or nothing is named before anything is done. */
   const resolveAll = (ids: readonly string[]) => [...new Set(ids.map((id) => registry.resolve(id)))];
@@ -121,9 +124,15 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     },
     'torrents.selectFiles': async ({ id, wanted }) => {
       const torrent = registry.resolve(id);
-      await select(torrent, wanted);
+      await selector.select(torrent, wanted);
       return details.files(torrent);
     },
+    'torrents.setFilePriorities': async ({ id, files }) => {
+      const torrent = registry.resolve(id);
+      await selector.prioritize(torrent, files);
+      return details.files(torrent);
+    },
+    'torrents.setOptions': ({ ids, options }) => toEach(ids, (torrent) => setOptions(torrent, options)),
     'torrents.torrentFile': async ({ id }) => {
       const { stored } = registry.resolve(id);
       const file = await torrentFiles.read(stored.infoHash);

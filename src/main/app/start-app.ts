@@ -27,6 +27,7 @@ import { makeProfileLife } from './torrents/profile-life.ts';
 import { makeRegistry } from './torrents/registry.ts';
 import { makeRemover } from './torrents/remove.ts';
 import { makeSelector } from './torrents/select-files.ts';
+import { makeOptionSetter } from './torrents/set-options.ts';
 import { makeSharer } from './torrents/share.ts';
 import { makeTorrentFiles } from './torrents/torrent-files.ts';
 import { keepTraffic } from './torrents/traffic.ts';
@@ -184,7 +185,8 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details: makeDetails(parts),
     remove: makeRemover(parts),
-    select: makeSelector(parts),
+    selector: makeSelector(parts),
+    setOptions: makeOptionSetter(parts),
     status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
   });
   const owned = stack.move();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlacedFile } from '#shared/contract/engine.ts';
+import type { FilePriority, WantedPriority } from '#shared/domain/file-priority.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { FileStamps, StoredContent, StoredProgress } from './stored-torrent.ts';
 
@@ -9,6 +10,7 @@ interface FileRow {
   readonly start: number;
   readonly kind: PlacedFile['kind'];
   readonly is_wanted: 0 | 1;
+  readonly priority: WantedPriority;
   readonly stamp_size_bytes: number | null;
   readonly stamp_modified_ms: number | null;
 }
@@ -26,13 +28,13 @@ export function makeContentRepository(db: Database) {
     UPDATE torrent SET info = ?, name = ?, size_bytes = ?, piece_size_bytes = ?, is_private = ?, pending_select = NULL
     WHERE info_hash = ?`);
   const insertFile = db.prepare(`
-    INSERT INTO torrent_file (info_hash, position, path, size_bytes, start, kind, is_wanted, stamp_size_bytes, stamp_modified_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO torrent_file (info_hash, position, path, size_bytes, start, kind, is_wanted, priority, stamp_size_bytes, stamp_modified_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const selectInfo = db.prepare<[InfoHash], { info: Uint8Array | null; piece_size_bytes: number | null }>(
     'SELECT info, piece_size_bytes FROM torrent WHERE info_hash = ?',
   );
   const selectFiles = db.prepare<[InfoHash], FileRow>(`
-    SELECT path, size_bytes, start, kind, is_wanted, stamp_size_bytes, stamp_modified_ms
+    SELECT path, size_bytes, start, kind, is_wanted, priority, stamp_size_bytes, stamp_modified_ms
     FROM torrent_file WHERE info_hash = ? ORDER BY position`);
   const selectProgress = db.prepare<[InfoHash], ProgressRow>(
     'SELECT bitfield, ended_cleanly, boot_id, saved_at FROM torrent_progress WHERE info_hash = ?',
@@ -45,7 +47,9 @@ export function makeContentRepository(db: Database) {
     UPDATE torrent_file SET stamp_size_bytes = @size, stamp_modified_ms = @modified
     WHERE info_hash = @infoHash AND position = @position
       AND (stamp_size_bytes IS NOT @size OR stamp_modified_ms IS NOT @modified)`);
-  const setWanted = db.prepare('UPDATE torrent_file SET is_wanted = ? WHERE info_hash = ? AND position = ?');
+  const setPriority = db.prepare(`
+    UPDATE torrent_file SET is_wanted = @isWanted, priority = coalesce(@priority, priority)
+    WHERE info_hash = @infoHash AND position = @position`);
   const setUnclean = db.prepare('UPDATE torrent_progress SET ended_cleanly = 0 WHERE info_hash = ?');
   const pathsInUse = db.prepare<[string, InfoHash, string], { path: string }>(`
     SELECT f.path FROM torrent_file f JOIN torrent t ON t.info_hash = f.info_hash
@@ -61,7 +65,7 @@ export function makeContentRepository(db: Database) {
       const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
       setInfo.run(infoBytes, name, sizeBytes, pieceSizeBytes, Number(isPrivate), infoHash);
       for (const [position, file] of files.entries()) {
-        const { path, offset, kind, isWanted, stamp } = file;
+        const { path, offset, kind, isWanted, priority = 'normal', stamp } = file;
         const stamped = [stamp?.sizeBytes ?? null, stamp?.modifiedMs ?? null];
         insertFile.run(
           infoHash,
@@ -71,6 +75,7 @@ export function makeContentRepository(db: Database) {
           offset,
           kind,
           Number(isWanted),
+          priority,
           ...stamped,
         );
       }
@@ -102,9 +107,17 @@ export function makeContentRepository(db: Database) {
     },
     /** From now on files may change without the catalog knowing. */
     markUnclean: (infoHash: InfoHash): void => void setUnclean.run(infoHash),
-    setWanted(infoHash: InfoHash, wanted: readonly boolean[]): void {
-      for (const [position, isWanted] of wanted.entries())
-        setWanted.run(Number(isWanted), infoHash, position);
+    /** By file index. A file that is skipped keeps the priority it had, for the day it is wanted again. */
+    setPriorities(infoHash: InfoHash, priorities: readonly FilePriority[]): void {
+      for (const [position, priority] of priorities.entries()) {
+        const isWanted = priority !== 'skip';
+        setPriority.run({
+          infoHash,
+          position,
+          isWanted: Number(isWanted),
+          priority: isWanted ? priority : null,
+        });
+      }
     },
     /** Which of these paths below a folder another torrent uses too. */
     pathsUsedByOthers(infoHash: InfoHash, savePath: string, paths: readonly string[]): string[] {
@@ -122,6 +135,7 @@ function fileFromRow(row: FileRow): PlacedFile {
     offset: row.start,
     kind: row.kind,
     isWanted: row.is_wanted === 1,
+    priority: row.priority,
     stamp: sizeBytes === null || modifiedMs === null ? null : { sizeBytes, modifiedMs },
   };
 }

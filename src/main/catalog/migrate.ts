@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '#shared/contract/errors.ts';
 import { torrents } from './migrations/001-torrents.ts';
+import { torrentOptions } from './migrations/002-torrent-options.ts';
 
 export interface Migration {
   readonly version: number;
@@ -8,7 +9,7 @@ export interface Migration {
 }
 
 /** In order; each was released as it stands. */
-export const migrations: readonly Migration[] = [torrents];
+export const migrations: readonly Migration[] = [torrents, torrentOptions];
 
 /**
  * Brings a catalog to the newest form, one transaction for each step.

@@ -1,4 +1,5 @@
 import type { FileStamp, PlacedFile } from '#shared/contract/engine.ts';
+import type { TorrentOptions } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 
 /** What must not be forgotten of a torrent, without its content. */
@@ -24,6 +25,7 @@ export interface StoredTorrent {
   readonly sentBytes: number;
   readonly addedAt: Date;
   readonly completedAt: Date | null;
+  readonly options: TorrentOptions;
 }
 
 /** What peers tell about a magnet link, and what a .torrent file says at once. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { TorrentOptions } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { StoredTorrent } from './stored-torrent.ts';
 
@@ -22,30 +23,42 @@ interface Row {
   readonly sent_bytes: number;
   readonly added_at: number;
   readonly completed_at: number | null;
+  readonly download_limit_bps: number | null;
+  readonly upload_limit_bps: number | null;
+  readonly is_sequential: 0 | 1;
+  readonly first_last_first: 0 | 1;
 }
 
 export function makeTorrentRepository(db: Database) {
   const insert = db.prepare(`
     INSERT INTO torrent (info_hash, name, origin, save_path, profile, is_paused, is_private, size_bytes, trackers,
-                         web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at)
+                         web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at,
+                         download_limit_bps, upload_limit_bps, is_sequential, first_last_first)
     VALUES (@infoHash, @name, @origin, @savePath, @profile, @isPaused, @isPrivate, @sizeBytes, @trackers,
-            @webSeeds, @pendingSelect, @doneBytes, @wantedBytes, @receivedBytes, @sentBytes, @addedAt, @completedAt)`);
+            @webSeeds, @pendingSelect, @doneBytes, @wantedBytes, @receivedBytes, @sentBytes, @addedAt, @completedAt,
+            @downloadLimitBps, @uploadLimitBps, @isSequential, @firstLastFirst)`);
   const selectAll = db.prepare<[], Row>(`
     SELECT info_hash, name, origin, save_path, profile, is_paused, is_private, info IS NOT NULL AS has_info, size_bytes,
            (SELECT count(*) FROM torrent_file f WHERE f.info_hash = t.info_hash AND f.kind = 'content') AS file_count,
-           trackers, web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at
+           trackers, web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at,
+           download_limit_bps, upload_limit_bps, is_sequential, first_last_first
     FROM torrent t ORDER BY added_at, info_hash`);
   const setPaused = db.prepare('UPDATE torrent SET is_paused = ? WHERE info_hash = ?');
   const setProfile = db.prepare('UPDATE torrent SET profile = ? WHERE info_hash = ?');
   const setProgress = db.prepare('UPDATE torrent SET done_bytes = ?, wanted_bytes = ? WHERE info_hash = ?');
   const setTraffic = db.prepare('UPDATE torrent SET received_bytes = ?, sent_bytes = ? WHERE info_hash = ?');
   const setCompleted = db.prepare('UPDATE torrent SET completed_at = ? WHERE info_hash = ?');
+  const setOptions = db.prepare(`
+    UPDATE torrent SET download_limit_bps = @downloadLimitBps, upload_limit_bps = @uploadLimitBps,
+      is_sequential = @isSequential, first_last_first = @firstLastFirst
+    WHERE info_hash = @infoHash`);
   const remove = db.prepare('DELETE FROM torrent WHERE info_hash = ?');
 
   return {
-    insert(torrent: StoredTorrent): void {
+    insert({ options, ...torrent }: StoredTorrent): void {
       insert.run({
         ...torrent,
+        ...optionColumns(options),
         isPaused: Number(torrent.isPaused),
         isPrivate: Number(torrent.isPrivate),
         trackers: JSON.stringify(torrent.trackers),
@@ -68,11 +81,17 @@ export function makeTorrentRepository(db: Database) {
       void setTraffic.run(receivedBytes, sentBytes, infoHash),
     setCompleted: (infoHash: InfoHash, at: Date | null): void =>
       void setCompleted.run(at?.getTime() ?? null, infoHash),
+    setOptions: (infoHash: InfoHash, options: TorrentOptions): void =>
+      void setOptions.run({ infoHash, ...optionColumns(options) }),
     /** With its files and progress. */
     remove: (infoHash: InfoHash): void => void remove.run(infoHash),
   };
 }
 export type TorrentRepository = ReturnType<typeof makeTorrentRepository>;
+
+function optionColumns({ isSequential, firstLastFirst, ...limits }: TorrentOptions) {
+  return { ...limits, isSequential: Number(isSequential), firstLastFirst: Number(firstLastFirst) };
+}
 
 function fromRow(row: Row): StoredTorrent {
   return {
@@ -95,5 +114,11 @@ function fromRow(row: Row): StoredTorrent {
     sentBytes: row.sent_bytes,
     addedAt: new Date(row.added_at),
     completedAt: row.completed_at === null ? null : new Date(row.completed_at),
+    options: {
+      downloadLimitBps: row.download_limit_bps,
+      uploadLimitBps: row.upload_limit_bps,
+      isSequential: row.is_sequential === 1,
+      firstLastFirst: row.first_last_first === 1,
+    },
   };
 }

@@ -6,7 +6,8 @@ import { connectToInstance, type CliClient } from './client.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
 import { readSourceArgument } from './sources.ts';
-import { fileLine, peerLine, size, statusText, torrentLine, torrentText, trackerLine } from './text.ts';
+import { peerLine, size, statusText, torrentLine, torrentText, trackerLine } from './text.ts';
+import { addTorrentOptionVerbs } from './torrent-option-verbs.ts';
 import { collect, type AddVerb, type VerbAction } from './verb.ts';
 
 interface ProgramParts {
@@ -113,10 +114,7 @@ export function makeProgram({ output, version }: ProgramParts): Command {
     const torrent = await call['torrents.show']({ id });
     output.print(torrent, torrentText(torrent));
   });
-  verb('files <id>', 'Its files.', async ({ call }, [id = '']) => {
-    const files = await call['torrents.files']({ id });
-    output.print(files, files.map(fileLine).join('\n'));
-  });
+  addTorrentOptionVerbs(program, addVerb, output);
   verb('peers <id>', 'Its connected peers.', async ({ call }, [id = '']) => {
     const peers = await call['torrents.peers']({ id });
     output.print(peers, peers.length === 0 ? 'No peer is connected.' : peers.map(peerLine).join('\n'));

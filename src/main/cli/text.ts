@@ -21,14 +21,24 @@ export function torrentText(torrent: Torrent): string {
       `↓ ${size(torrent.downloadedBytes)}  ↑ ${size(torrent.uploadedBytes)}  ratio ${torrent.ratio.toFixed(2)}`,
     ],
     ['now', `↓ ${rate(torrent.downloadBps)}  ↑ ${rate(torrent.uploadBps)}  ${torrent.peers} peers`],
+    ...limitRows(torrent),
+    ...(torrent.isSequential ? ([['order', 'from the first piece to the last']] as [string, string][]) : []),
     ['profile', torrent.profile],
     ['saved in', torrent.savePath],
   ];
   return rows.map(([label, value]) => `${label.padEnd(12)} ${value}`).join('\n');
 }
 
-export function fileLine({ path, sizeBytes, progress, isWanted, index }: TorrentFile): string {
-  const mark = isWanted ? '' : '  (not wanted)';
+function limitRows({ downloadLimitBps, uploadLimitBps }: Torrent): [string, string][] {
+  if (downloadLimitBps === null && uploadLimitBps === null) return [];
+  const words = (limit: number | null) => (limit === null ? 'none' : rate(limit));
+  return [['limits', `↓ ${words(downloadLimitBps)}  ↑ ${words(uploadLimitBps)}`]];
+}
+
+const priorityMarks = { skip: '  (not wanted)', low: '  (low)', normal: '', high: '  (high)' } as const;
+
+export function fileLine({ path, sizeBytes, progress, priority, index }: TorrentFile): string {
+  const mark = priorityMarks[priority];
   return `${String(index).padStart(4)}  ${`${Math.floor(progress * 100)} %`.padStart(5)}  ${size(sizeBytes).padStart(9)}  ${path}${mark}`;
 }
 

@@ -1,6 +1,8 @@
 import type { Checkpoint, Content, EngineTorrent, StartTorrent } from '#shared/contract/engine.ts';
+import { defaultTorrentOptions } from '#shared/contract/torrent.ts';
 import { ContentError, contentErrorOf } from './content/content-error.ts';
 import { holdContent } from './content/held-content.ts';
+import { makePiecePriorities } from './content/piece-priorities.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { describePeers, describeWebSeeds } from './swarm/peers.ts';
 import { describePieces } from './swarm/piece-map.ts';
@@ -20,6 +22,8 @@ export function startContentSession(
   const { premises, checks, beSeen, beUnseen, clock, emit } = context;
   const held = holdContent(infoHash, content, context);
   const { ledger, layout } = held;
+  let options = start.options ?? defaultTorrentOptions;
+  const priorities = makePiecePriorities(layout, options.firstLastFirst);
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: premises.options.trackers, clock });
   const controller = new AbortController();
   const downloadRate = makeRate();
@@ -47,7 +51,18 @@ export function startContentSession(
     const partials = ledger.isComplete ? [] : await held.loadPartials();
     controller.signal.throwIfAborted();
     phase = ledger.isComplete ? 'seeding' : 'downloading';
-    swarm = joinSwarm({ ...context, start, content, held, board, partials, onPiece, onError: fail });
+    swarm = joinSwarm({
+      ...context,
+      start,
+      content,
+      held,
+      priorities,
+      options,
+      board,
+      partials,
+      onPiece,
+      onError: fail,
+    });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
     if (!start.isPrivate) beSeen(infoHash);
   }
@@ -147,11 +162,17 @@ export function startContentSession(
       };
     },
     addPeer: (address) => swarm?.addPeer(address),
-    choose(wanted) {
-      ledger.choose(wanted);
+    choose(files) {
+      priorities.choose(files);
+      ledger.choose(files.map((priority) => priority !== 'skip'));
       if (phase === 'seeding' && !ledger.isComplete) phase = 'downloading';
       else if (phase === 'downloading' && ledger.isComplete) void complete();
       swarm?.choose();
+    },
+    setOptions(next) {
+      options = next;
+      priorities.setFirstLastFirst(next.firstLastFirst);
+      swarm?.setOptions(next);
     },
     peers: () => [
       ...describePeers(swarm?.peers ?? [], layout.pieceCount),

@@ -84,6 +84,7 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
     }),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => undefined,
+    setOptions: () => undefined,
     peers: () => describeMetadataPeers(exchange.peers),
     trackers: () => board.describe(),
     pieces: () => ({ pieceCount: 0, pieceSizeBytes: 0, have: [], availability: [] }),

@@ -149,8 +149,12 @@ export async function serveEngine({
       sessionOf(infoHash).addPeer(address);
       return Promise.resolve();
     },
-    'torrents.select': ({ infoHash, wanted }) => {
-      sessionOf(infoHash).choose(wanted);
+    'torrents.select': ({ infoHash, priorities }) => {
+      sessionOf(infoHash).choose(priorities);
+      return Promise.resolve();
+    },
+    'torrents.setOptions': ({ infoHash, options: wanted }) => {
+      sessionOf(infoHash).setOptions(wanted);
       return Promise.resolve();
     },
     'torrents.files': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).files()),

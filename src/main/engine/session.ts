@@ -1,5 +1,6 @@
 import type { Checkpoint, EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
-import type { Peer, PieceMap, Tracker } from '#shared/contract/torrent.ts';
+import type { Peer, PieceMap, TorrentOptions, Tracker } from '#shared/contract/torrent.ts';
+import type { FilePriority } from '#shared/domain/file-priority.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FilePool } from './content/file-pool.ts';
@@ -27,7 +28,10 @@ export interface TorrentSession {
   /** Called at every beat; measures the speeds. */
   figures(nowMs: number): EngineTorrent;
   addPeer(address: string): void;
-  choose(wanted: readonly boolean[]): void;
+  /** By file index. */
+  choose(priorities: readonly FilePriority[]): void;
+  /** Limits and order, at once. */
+  setOptions(options: TorrentOptions): void;
   peers(): Peer[];
   trackers(): Tracker[];
   pieces(stretches: number): PieceMap;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
 import {
@@ -11,7 +12,14 @@ import {
 import { profileSchema } from './profile.ts';
 import { cursorSchema, resumeInput } from './resume.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
-import { peerSchema, pieceMapSchema, torrentFileSchema, torrentSchema, trackerSchema } from './torrent.ts';
+import {
+  peerSchema,
+  pieceMapSchema,
+  torrentFileSchema,
+  torrentOptionsSchema,
+  torrentSchema,
+  trackerSchema,
+} from './torrent.ts';
 
 /*
  * What a user interface can ask of the core and the core tells it: the desktop page, the browser page and the CLI all
@@ -258,9 +266,24 @@ export const api = {
     torrentSchema,
   ),
   'torrents.selectFiles': procedure(
-    'Chooses which files are downloaded, by index.',
+    'Chooses which files are downloaded, by index; those that were wanted keep their priority.',
     oneTorrent.extend({ wanted: z.array(z.int().nonnegative()) }),
     z.array(torrentFileSchema),
+  ),
+  'torrents.setFilePriorities': procedure(
+    'How soon files come, or that they are skipped; what is not named stays as it is.',
+    oneTorrent.extend({
+      files: z
+        .array(z.object({ index: z.int().nonnegative(), priority: z.enum(filePriorities) }))
+        .min(1)
+        .max(1_000_000),
+    }),
+    z.array(torrentFileSchema),
+  ),
+  'torrents.setOptions': procedure(
+    'Limits and order of these torrents; what is not named stays as it is. Holds at once.',
+    someTorrents.extend({ options: torrentOptionsSchema.partial() }),
+    z.array(torrentSchema),
   ),
   'torrents.torrentFile': procedure(
     'The .torrent file as base 64, and the magnet link.',

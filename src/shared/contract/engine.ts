@@ -1,8 +1,15 @@
 import * as z from 'zod';
+import { filePriorities, wantedPriorities } from '../domain/file-priority.ts';
 import { preallocations } from '../domain/preallocation.ts';
 import { procedure, stream } from './define.ts';
 import { auditSchema, closeReasons, doorFactsSchema, portGatewaySchema, probeSchema } from './engine-door.ts';
-import { infoHashSchema, peerSchema, pieceMapSchema, trackerSchema } from './torrent.ts';
+import {
+  infoHashSchema,
+  peerSchema,
+  pieceMapSchema,
+  torrentOptionsSchema,
+  trackerSchema,
+} from './torrent.ts';
 
 /*
  * Between the core and an engine process. The engine handles what strangers send, so the core checks every answer.
@@ -24,6 +31,8 @@ export const placedFileSchema = z.object({
   offset: size,
   kind: z.enum(['content', 'padding', 'link']),
   isWanted: z.boolean(),
+  /** Holds while it is wanted; absent: `normal`. */
+  priority: z.enum(wantedPriorities).optional(),
   stamp: fileStampSchema.nullable(),
 });
 export type PlacedFile = z.infer<typeof placedFileSchema>;
@@ -76,6 +85,8 @@ export const startSchema = z.object({
   mayDownload: z.boolean(),
   /** Whether a file that was there before and holds nothing of this torrent may be written over. */
   mayOverwrite: z.boolean(),
+  /** Absent: as if nothing was ever set. */
+  options: torrentOptionsSchema.optional(),
 });
 export type StartTorrent = z.infer<typeof startSchema>;
 
@@ -192,8 +203,13 @@ export const engineApi = {
   ),
   'torrents.addPeer': procedure('Connects to `ip:port`.', one.extend({ address: z.string() }), z.void()),
   'torrents.select': procedure(
-    'Which files are wanted, by index.',
-    one.extend({ wanted: z.array(z.boolean()) }),
+    'Which files are wanted and how soon, by index.',
+    one.extend({ priorities: z.array(z.enum(filePriorities)) }),
+    z.void(),
+  ),
+  'torrents.setOptions': procedure(
+    'Limits and order; they hold at once, no connection ends.',
+    one.extend({ options: torrentOptionsSchema }),
     z.void(),
   ),
   'torrents.files': procedure('Verified bytes of each file, by index.', one, z.array(size)),

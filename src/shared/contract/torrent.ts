@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { filePriorities } from '../domain/file-priority.ts';
 import { parseInfoHash, type InfoHash } from '../domain/info-hash.ts';
 import { stateReasons, torrentStates } from '../domain/torrent-state.ts';
 
@@ -11,6 +12,26 @@ export const infoHashSchema = z.string().transform((text, context): InfoHash => 
 
 const bytes = z.int().nonnegative();
 const bytesPerSecond = z.int().nonnegative();
+
+/** What a person may set for one torrent. */
+export const torrentOptionsSchema = z.object({
+  /** Null: only the limits of the network profile hold. They hold besides it in any case. */
+  downloadLimitBps: z.int().positive().nullable(),
+  uploadLimitBps: z.int().positive().nullable(),
+  /** From the first piece to the last, instead of the rarest first. */
+  isSequential: z.boolean(),
+  /** Both ends of each music or video file before its middle: players look there for what it is and how long. */
+  firstLastFirst: z.boolean(),
+});
+export type TorrentOptions = z.infer<typeof torrentOptionsSchema>;
+
+/** As long as nothing was said. */
+export const defaultTorrentOptions: TorrentOptions = {
+  downloadLimitBps: null,
+  uploadLimitBps: null,
+  isSequential: false,
+  firstLastFirst: true,
+};
 
 /** A row of Transfers, and what every command that concerns one torrent answers. */
 export const torrentSchema = z.object({
@@ -48,6 +69,7 @@ export const torrentSchema = z.object({
   completedAt: z.iso.datetime().nullable(),
   fileCount: z.int().nonnegative(),
   isPrivate: z.boolean(),
+  ...torrentOptionsSchema.shape,
 });
 export type Torrent = z.infer<typeof torrentSchema>;
 
@@ -59,6 +81,8 @@ export const torrentFileSchema = z.object({
   /** 0–1, verified. */
   progress: z.number().min(0).max(1),
   isWanted: z.boolean(),
+  /** `skip` is what `isWanted: false` says. */
+  priority: z.enum(filePriorities),
 });
 export type TorrentFile = z.infer<typeof torrentFileSchema>;
 

@@ -3,7 +3,10 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCatalog, takeInstanceLock, type StoredTorrent } from '../../../src/main/catalog/index.ts';
+import { makeContentRepository } from '../../../src/main/catalog/content-repository.ts';
+import { makeTorrentRepository } from '../../../src/main/catalog/torrent-repository.ts';
 import { migrate, migrations, versionOf } from '../../../src/main/catalog/migrate.ts';
+import { defaultTorrentOptions } from '../../../src/shared/contract/torrent.ts';
 import { parseInfoHash } from '../../../src/shared/domain/info-hash.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -32,6 +35,7 @@ function makeTorrent(seed = 'a'): StoredTorrent {
     sentBytes: 2,
     addedAt: now,
     completedAt: null,
+    options: { downloadLimitBps: 500_000, uploadLimitBps: null, isSequential: true, firstLastFirst: false },
   };
 }
 
@@ -45,6 +49,7 @@ const content = {
       offset: 0,
       kind: 'content' as const,
       isWanted: true,
+      priority: 'high' as const,
       stamp: { sizeBytes: 100, modifiedMs: 12.5 },
     },
     {
@@ -53,6 +58,7 @@ const content = {
       offset: 100,
       kind: 'content' as const,
       isWanted: false,
+      priority: 'normal' as const,
       stamp: null,
     },
   ],
@@ -224,4 +230,53 @@ test('a migration that fails halfway leaves the catalog as it was', () => {
   expect(versionOf(db)).toBe(0);
   expect(db.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'a'").get()).toEqual({ n: 0 });
   db.close();
+});
+
+test('a catalog of the first form keeps all it holds; its torrents have no limits and come rarest first', () => {
+  const db = new Sqlite(':memory:');
+  migrate(db, migrations.slice(0, 1));
+  db.exec(`
+    INSERT INTO torrent VALUES ('${'c'.repeat(40)}', 'Old', 'added', '/music', 'Open', 1, 0, x'01', 300, 16384, '[]', '[]', NULL, 1, 2, 3, 4, 5, NULL);
+    INSERT INTO torrent_file VALUES ('${'c'.repeat(40)}', 0, 'Old/a', 100, 0, 'content', 1, NULL, NULL);
+    INSERT INTO torrent_file VALUES ('${'c'.repeat(40)}', 1, 'Old/b', 200, 100, 'content', 0, NULL, NULL);`);
+
+  migrate(db);
+
+  expect(makeTorrentRepository(db).all()).toMatchObject([
+    {
+      name: 'Old',
+      isPaused: true,
+      wantedBytes: 2,
+      sentBytes: 4,
+      fileCount: 2,
+      options: defaultTorrentOptions,
+    },
+  ]);
+  const infoHash = parseInfoHash('c'.repeat(40));
+  if (infoHash === undefined) throw new Error('not a hash');
+  expect(makeContentRepository(db).content(infoHash)?.files).toMatchObject([
+    { isWanted: true, priority: 'normal' },
+    { isWanted: false, priority: 'normal' },
+  ]);
+  db.close();
+});
+
+test('limits, order and priorities outlive a restart, a priority also a time of not being wanted', async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.path, 'catalog.db');
+  const torrent = makeTorrent();
+  const options = { downloadLimitBps: null, uploadLimitBps: 7, isSequential: false, firstLastFirst: true };
+  {
+    await using catalog = openCatalog(path, now);
+    catalog.torrents.insert(torrent);
+    catalog.contents.setContent(torrent.infoHash, torrent.name, true, content);
+    catalog.torrents.setOptions(torrent.infoHash, options);
+    catalog.contents.setPriorities(torrent.infoHash, ['skip', 'low']);
+  }
+  await using catalog = openCatalog(path, now);
+  expect(catalog.torrents.all()[0]?.options).toEqual(options);
+  expect(catalog.contents.content(torrent.infoHash)?.files).toMatchObject([
+    { isWanted: false, priority: 'high' },
+    { isWanted: true, priority: 'low' },
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { PlacedFile } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import { defaultTorrentOptions } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Metainfo } from '#shared/domain/metainfo.ts';
 import type { Catalog, StoredTorrent } from '../../catalog/index.ts';
@@ -171,6 +172,7 @@ function describe(source: Source, { globs }: Choice) {
     sentBytes: 0,
     completedAt: null,
     origin: 'added' as const,
+    options: defaultTorrentOptions,
   };
   if (source.kind === 'magnet') {
     const { name, infoHash, trackers, webSeeds } = source.magnet;

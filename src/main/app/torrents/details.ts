@@ -3,6 +3,7 @@ import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Peer, PieceMap, TorrentFile, Tracker } from '#shared/contract/torrent.ts';
 import { countPieces, hasPiece } from '#shared/domain/bitfield.ts';
+import { filePriorityOf } from '#shared/domain/file-priority.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { LiveTorrent } from './live-torrent.ts';
 
@@ -43,11 +44,12 @@ export function makeDetails({ catalog, clientFor }: DetailsParts) {
       const pieceCount = Math.ceil(torrent.stored.sizeBytes / content.pieceSizeBytes);
       const isWhole = countPieces(bitfield) === pieceCount;
       return content.files
-        .map(({ path, sizeBytes, isWanted, offset, kind }, index) => {
+        .map(({ path, sizeBytes, isWanted, priority: wish, offset, kind }, index) => {
+          const priority = filePriorityOf({ isWanted, priority: wish });
           const resting = () => (isWhole ? 1 : shareOf(bitfield, offset, sizeBytes, content.pieceSizeBytes));
           const live = done?.[index];
           const progress = sizeBytes === 0 ? 1 : live === undefined ? resting() : live / sizeBytes;
-          return { index, path: path.join('/'), sizeBytes, progress, isWanted, kind };
+          return { index, path: path.join('/'), sizeBytes, progress, isWanted, priority, kind };
         })
         .filter(({ kind }) => kind === 'content')
         .map(({ kind: _, ...file }) => file);

@@ -31,6 +31,8 @@ export interface Lifecycle {
   retire(torrent: LiveTorrent, last: () => Promise<void>): Promise<void>;
   /** Moves it to another profile: nothing of it is left in the old one's process, nothing is hashed again. */
   move(torrent: LiveTorrent, profile: string): Promise<void>;
+  /** Runs `work` while nothing else happens to it: when it runs then, its engine has it. */
+  between(torrent: LiveTorrent, work: () => Promise<void>): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint, endedCleanly: boolean): void;
   /** The engine has let it go: what it counted is stored. */
   settle(torrent: LiveTorrent): void;
@@ -192,6 +194,7 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
         await stopNow(torrent);
         await last();
       }),
+    between: inLane,
     saveCheckpoint,
     settle,
   };

@@ -122,6 +122,7 @@ export function describeTorrent(torrent: LiveTorrent): Torrent {
     completedAt: stored.completedAt?.toISOString() ?? null,
     fileCount: stored.fileCount,
     isPrivate: stored.isPrivate,
+    ...stored.options,
   };
 }
 

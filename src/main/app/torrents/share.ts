@@ -5,6 +5,7 @@ import type { Client } from '#shared/contract/define.ts';
 import type { CreateStep, EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Profile, Settings } from '#shared/contract/settings.ts';
+import { defaultTorrentOptions } from '#shared/contract/torrent.ts';
 import { fullBitfield } from '#shared/domain/bitfield.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import { isTrackerUrl } from '#shared/domain/tracker-url.ts';
@@ -95,6 +96,7 @@ export function makeSharer(parts: ShareParts) {
       sentBytes: 0,
       addedAt: now,
       completedAt: now,
+      options: defaultTorrentOptions,
     };
     catalog.transaction(() => {
       catalog.torrents.insert(stored);

@@ -50,5 +50,6 @@ export function makeStartOrder(
     // What was whole once is never fetched again unasked: the user may have changed it on purpose.
     mayDownload: stored.origin === 'added' && (stored.completedAt === null || mayRepair),
     mayOverwrite: mayRepair,
+    options: stored.options,
   };
 }

@@ -22,6 +22,8 @@ export interface Premises {
   readonly bans: BanList;
   readonly places: Places;
   readonly limits: { readonly down: Limiter; readonly up: Limiter };
+  /** One that holds besides another. */
+  makeLimiterBelow(parent: Limiter, limitBps: number | null): Limiter;
   /** Torrents that are at home to strangers, by infohash. */
   readonly hosts: Map<string, Host>;
   readonly observed: ObservedAddresses;
@@ -56,9 +58,10 @@ export function openPremises({ client, identities, door, options, clock }: Premi
   const bans = makeBanList({ nowMs });
   const hosts = new Map<string, Host>();
   const pulses = new Set<() => void>();
-  const limiterOf = (limitBps: number | undefined) =>
+  const limiterOf = (limitBps: number | null, parent?: Limiter) =>
     makeLimiter({
-      limitBps: limitBps ?? null,
+      limitBps,
+      ...(parent === undefined ? {} : { parent }),
       nowMs,
       setTimer(ms, wake) {
         const timer = setTimeout(wake, ms);
@@ -90,7 +93,11 @@ export function openPremises({ client, identities, door, options, clock }: Premi
     buffers: makePieceBuffers({ maxBytes: pieceBufferBytes }),
     bans,
     places,
-    limits: { down: limiterOf(options.downloadLimitBps), up: limiterOf(options.uploadLimitBps) },
+    limits: {
+      down: limiterOf(options.downloadLimitBps ?? null),
+      up: limiterOf(options.uploadLimitBps ?? null),
+    },
+    makeLimiterBelow: (parent, limitBps) => limiterOf(limitBps, parent),
     hosts,
     observed: hearObservedAddresses(client, (address, by) => door.observe(address, by)),
     pulses,

@@ -1,10 +1,13 @@
 import type { Content, StartTorrent } from '#shared/contract/engine.ts';
+import type { TorrentOptions } from '#shared/contract/torrent.ts';
 import { hasPiece } from '#shared/domain/bitfield.ts';
 import type { OpenPiece, PartialPiece } from '../content/partial-pieces.ts';
 import type { HeldContent } from '../content/held-content.ts';
+import type { PiecePriorities } from '../content/piece-priorities.ts';
 import { makeBlame } from '../transfer/blame/index.ts';
 import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/index.ts';
 import type { WebSeed } from '../transfer/web-seeds/index.ts';
+import { limitTorrent } from './limit-torrent.ts';
 import { meetPeers } from './meeting.ts';
 import { piecesOf } from './pieces-of.ts';
 import type { Premises } from './premises.ts';
@@ -23,6 +26,8 @@ export interface Swarm {
   addPeer(address: string): void;
   /** Asks for what the ledger wants now. */
   choose(): void;
+  /** Limits and order, at once. */
+  setOptions(options: TorrentOptions): void;
   /** Pieces of which some blocks have come. */
   openPieces(): OpenPiece[];
   /** @param keep is given the time to keep openPieces() over a restart */
@@ -34,6 +39,8 @@ interface SwarmParts {
   readonly start: StartTorrent;
   readonly content: Content;
   readonly held: HeldContent;
+  readonly priorities: PiecePriorities;
+  readonly options: TorrentOptions;
   readonly board: TrackerBoard;
   /** Blocks that came before a restart. */
   readonly partials: readonly PartialPiece[];
@@ -48,23 +55,27 @@ export function joinSwarm({
   start,
   content,
   held,
+  priorities,
+  options,
   board,
   partials,
   onPiece,
   onError,
 }: SwarmParts): Swarm {
-  const { client, buffers, bans, limits, pulses, nowMs, random } = premises;
+  const { client, buffers, bans, pulses, nowMs, random } = premises;
   const { layout, ledger, reader } = held;
   const blame = makeBlame(bans);
+  const limits = limitTorrent(premises, options);
 
   const exchange: Exchange = makeExchange({
-    pieces: piecesOf(held, reader),
+    pieces: piecesOf(held, reader, priorities),
     infoBytes: content.infoBytes,
     speaks: speaksAs(start, premises),
     web: webSourcesOf(start, layout, premises),
     buffers,
     blame,
-    limits: { ...limits, uploadLimitBps: () => premises.options.uploadLimitBps ?? null },
+    limits,
+    isSequential: options.isSequential,
     nowMs,
     random,
     events: {
@@ -125,6 +136,11 @@ export function joinSwarm({
     availability: (piece) => exchange.availability(piece),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => exchange.choose(),
+    setOptions(next) {
+      limits.set(next);
+      exchange.setSequential(next.isSequential);
+      exchange.choose();
+    },
     openPieces: () =>
       Array.from(exchange.open.values(), (piece) => ({
         piece: piece.index,

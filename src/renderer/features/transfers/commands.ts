@@ -1,5 +1,5 @@
 import { useRouter } from 'vue-router';
-import type { Torrent } from '#shared/contract/torrent.ts';
+import type { Torrent, TorrentOptions } from '#shared/contract/torrent.ts';
 import { desktopShell, toAppError, useApi } from '../../api/index.ts';
 import { useText, type MessageKey } from '../../i18n/index.ts';
 import { useErrorWords } from '../../i18n/use-error-words.ts';
@@ -50,6 +50,13 @@ export function useTransferCommands() {
       if (moved === undefined) return;
       torrents.learn(moved);
       messages.say('done', t('transfers.done.moved', { profile }, moved.length));
+    },
+
+    /** Rejects like the call does: the dialog that asked shows why, and stays. */
+    setOptions: async (ids: readonly string[], options: Partial<TorrentOptions>): Promise<void> => {
+      const changed = await client['torrents.setOptions']({ ids: [...ids], options });
+      torrents.learn(changed);
+      messages.say('done', t('transfers.done.options', {}, changed.length));
     },
 
     /** Rejects like the call does: the dialog that asked shows why, and stays. */

@@ -1,3 +1,11 @@
 /** What can be chosen from the menu of a transfer. */
 export type MenuWish =
-  'details' | 'pause' | 'resume' | 'recheck' | 'copyMagnet' | 'saveTorrent' | 'showInFolder' | 'remove';
+  | 'details'
+  | 'pause'
+  | 'resume'
+  | 'recheck'
+  | 'copyMagnet'
+  | 'saveTorrent'
+  | 'showInFolder'
+  | 'options'
+  | 'remove';

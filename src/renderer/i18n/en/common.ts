@@ -3,6 +3,7 @@ export const common = {
   close: 'Close',
   choose: 'Choose…',
   copied: 'Copied',
+  priority: { of: 'How soon {name} comes', low: 'Later', normal: 'Normal', high: 'Sooner', mixed: 'Mixed' },
   copy: 'Copy',
   copyNamed: 'Copy {what}',
   dismiss: 'Dismiss',

@@ -8,6 +8,14 @@ export const settings = {
   downloadFolderHint:
     'Where new transfers are saved if you say nothing else. Empty: the system’s folder for downloads.',
   downloadFolderPlaceholder: 'The system’s folder for downloads',
+  preallocation: 'Room on the disk',
+  preallocationAs: {
+    sparse: 'Taken as it is needed',
+    sparseText: 'Files grow as they arrive. Best for almost everybody.',
+    full: 'Taken at the start',
+    fullText:
+      'You learn at once if the disk is too small, and files lie in one piece. Starts slower: each byte is written twice.',
+  },
   networks: 'Networks',
   defaultProfile: 'Network for new transfers',
   defaultProfileHint: 'Each transfer can use another one.',

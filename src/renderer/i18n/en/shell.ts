@@ -54,6 +54,7 @@ export const shell = {
     typeAhead: 'Jump to a name',
     toggle: 'Pause or resume',
     details: 'Open details',
+    soonerLater: 'Let a file come sooner or later',
     menu: 'Open the menu',
     remove: 'Remove, after asking',
   },

@@ -17,6 +17,25 @@ describe('blame', () => {
     expect(bans.isBanned('a')).toBe(true);
   });
 
+  test('suspects all who took part in a wrong piece until it is right or too long ago', () => {
+    const bans = makeBanList({ nowMs: () => 0 });
+    const blame = makeBlame(bans);
+    blame.failed(0, ['liar', 'honest'], pieceOf([200, 1]));
+    blame.failed(1, ['liar', 'other'], pieceOf([200, 1]));
+    expect(['liar', 'honest', 'other', 'stranger'].map((one) => blame.isSuspect(one))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+
+    blame.verified(0, pieceOf([0, 1]));
+
+    expect(['liar', 'honest', 'other'].map((one) => blame.isSuspect(one))).toEqual([true, false, true]);
+    for (let piece = 2; piece < 70; piece++) blame.failed(piece, ['x', 'y'], pieceOf([200, 1]));
+    expect(blame.isSuspect('other')).toBe(false);
+  });
+
   test('finds every liar of a piece of several senders once it is right, and nobody else', () => {
     fc.assert(
       fc.property(

@@ -90,6 +90,69 @@ describe('a limiter', () => {
     expect(Math.abs(read / (60 * 100_000) - 1)).toBeLessThan(0.02);
   });
 
+  test.each(['taking', 'reading'])(
+    'holds for one who is %s while the limit above is used up by others',
+    (how) => {
+      const time = makeTime();
+      const parent = makeLimiter({ limitBps: 1_000_000, ...time });
+      const own = makeLimiter({ limitBps: 50_000, parent, ...time });
+      const others = Array.from({ length: 4 }, () => hungry(parent, 16_384));
+      let read = 0;
+      const share = own.join(goOn);
+      function goOn(): void {
+        if (how === 'taking') while (share.take(16_384) > 0) read += 16_384;
+        else
+          do read += 16_384;
+          while (share.spend(16_384));
+      }
+      goOn();
+      for (const other of others) other.eat();
+
+      time.run(60_000);
+
+      expect(Math.abs(read / (60 * 50_000) - 1)).toBeLessThan(0.02);
+      const all = others.reduce((sum, other) => sum + other.taken(), read);
+      expect(Math.abs(all / (60 * 1_000_000) - 1)).toBeLessThan(0.02);
+    },
+  );
+
+  test('shares fairly between the peers of a torrent also where both its limit and the one above are used up', () => {
+    const time = makeTime();
+    const parent = makeLimiter({ limitBps: 1_000_000, ...time });
+    const [one, other] = [600_000, null].map((limitBps) => makeLimiter({ limitBps, parent, ...time }));
+    if (one === undefined || other === undefined) throw new Error('two limiters');
+    const ofOne = Array.from({ length: 8 }, () => hungry(one, 16_384));
+    const ofOther = Array.from({ length: 8 }, () => hungry(other, 16_384));
+    for (const each of [...ofOne, ...ofOther]) each.eat();
+
+    time.run(60_000);
+
+    for (const peers of [ofOne, ofOther]) {
+      const sums = peers.map(({ taken }) => taken());
+      expect(Math.max(...sums) / Math.min(...sums)).toBeLessThan(1.1);
+    }
+    const all = [...ofOne, ...ofOther].reduce((sum, { taken }) => sum + taken(), 0);
+    expect(Math.abs(all / 60_000_000 - 1)).toBeLessThan(0.02);
+    expect(ofOne.reduce((sum, { taken }) => sum + taken(), 0)).toBeLessThanOrEqual(36_000_000 * 1.02);
+  });
+
+  test('can be set and lifted while others wait, and is exact from then on', () => {
+    const time = makeTime();
+    const parent = makeLimiter({ limitBps: 1_000_000, ...time });
+    const own = makeLimiter({ limitBps: null, parent, ...time });
+    const one = hungry(own, 16_384);
+    one.eat();
+    time.run(10_000);
+    own.setLimit(20_000);
+    const before = one.taken();
+    time.run(60_000);
+    expect(Math.abs((one.taken() - before) / (60 * 20_000) - 1)).toBeLessThan(0.02);
+    own.setLimit(null);
+    const then = one.taken();
+    time.run(10_000);
+    expect(Math.abs((one.taken() - then) / (10 * 1_000_000) - 1)).toBeLessThan(0.02);
+  });
+
   test('lets everything through at once when it is lifted, and sets no timer while nobody waits', () => {
     const time = makeTime();
     const limiter = makeLimiter({ limitBps: 1_000, ...time });

@@ -25,6 +25,7 @@ const kinds: Record<string, number> = {
   arriveAny: 2,
   giveBack: 2,
   giveBackAll: 1,
+  alone: 2,
   leave: 1,
   verify: 3,
   verifyAny: 1,
@@ -67,6 +68,7 @@ function perform(model: Model, { pieceCount, blocksInPiece }: ModelShape, [kind,
     arriveAny: (it) => model.arrive(it, a % (pieceCount * blocksInPiece)),
     giveBack: (it) => [...it.asked].slice(-1 - (a % 3)).forEach((id) => model.giveBack(it, id)),
     giveBackAll: (it) => model.giveBackAll(it),
+    alone: (it) => model.setAlone(it, a % 3 > 0),
     leave: (it) => model.leave(it),
   };
   const ofAll: Record<string, () => void> = {

@@ -29,6 +29,10 @@ export interface ModelPeer {
   readonly has: Set<number>;
   readonly asked: Set<number>;
   readonly lapsed: Set<number>;
+  /** Asked for whole pieces that nobody else is asked for. */
+  isAlone: boolean;
+  /** Pieces begun by others that it took when it stood idle. */
+  readonly taken: Set<number>;
 }
 
 export interface ModelShape {
@@ -56,6 +60,8 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
   const deadlines = new Map<number, number>();
   const verified = new Set<number>();
   const here = new Set<number>();
+  /** By piece: who alone is asked for it. */
+  const owners = new Map<number, ModelPeer>();
 
   const key = (piece: number, block: number) => piece * blocksInPiece + block;
   const bytesOf = (piece: number) => (piece === pieceCount - 1 ? lastBytes : pieceBytes);
@@ -75,15 +81,23 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
   const isLate = (piece: number) => (deadlines.get(piece) ?? Infinity) <= world.nowMs;
 
   /** Blocks that nobody was asked for and this peer may be. */
-  const freeFor = ({ has }: ModelPeer) => {
+  const freeFor = (peer: ModelPeer) => {
     const mayOpen = picker.openPieces < world.openAtMost;
+    const isFor = (piece: number) =>
+      isBegun(piece) ? (owners.get(piece) ?? (peer.isAlone ? undefined : peer)) === peer : mayOpen;
     return allPieces
-      .filter((piece) => isWanted(piece) && has.has(piece) && (mayOpen || isBegun(piece)))
+      .filter((piece) => isWanted(piece) && peer.has.has(piece) && isFor(piece))
       .flatMap(keysOf)
       .filter(isFree);
   };
 
+  function shareAll(peer: ModelPeer): void {
+    for (const [piece, owner] of owners) if (owner === peer) owners.delete(piece);
+  }
+
   function forget(piece: number): void {
+    owners.delete(piece);
+    for (const { taken } of peers) taken.delete(piece);
     for (const block of keysOf(piece)) {
       here.delete(block);
       for (const { asked } of peers) asked.delete(block);
@@ -91,7 +105,9 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
   }
 
   function giveBack(peer: ModelPeer, block: number): void {
-    if (peer.asked.delete(block)) peer.lapsed.add(block);
+    if (!peer.asked.delete(block)) return;
+    peer.lapsed.add(block);
+    if (owners.get(pieceOf(block)) === peer) owners.delete(pieceOf(block));
   }
 
   function checkOne(
@@ -106,6 +122,9 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
     expect(peer.has.has(piece), 'the peer has it').toBe(true);
     expect(peer.asked.has(id), 'not asked twice of one peer').toBe(false);
     expect(length).toBe(lengthOf(piece, block));
+    if (peer.isAlone && !begunBefore.has(piece) && !peer.taken.has(piece)) owners.set(piece, peer);
+    if (peer.isAlone && !peer.taken.has(piece))
+      expect(owners.get(piece), 'one that is alone shares no piece').toBe(peer);
     if (!begunBefore.has(piece)) expect(picker.openPieces).toBeLessThanOrEqual(world.openAtMost);
     peer.asked.add(id);
     expect(holders(id).length, 'holders of a block').toBeLessThanOrEqual(3);
@@ -123,6 +142,8 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
         has: new Set<number>(),
         asked: new Set<number>(),
         lapsed: new Set<number>(),
+        isAlone: false,
+        taken: new Set<number>(),
       };
       peers.push(peer);
       return peer;
@@ -155,11 +176,20 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
     pick(peer: ModelPeer, count: number, onlyPieces?: ReadonlySet<number>): void {
       const begunBefore = new Set(allPieces.filter(isBegun));
       const into: Block[] = [];
+      const wasIdle = peer.isAlone && peer.asked.size === 0;
       const lateOnes = new Set(allPieces.filter(isLate));
       peer.peer.pick(count, into, onlyPieces);
       expect(into.length).toBeLessThanOrEqual(count);
       let again = 0;
       for (const block of into) {
+        const owner = owners.get(block.piece);
+        if (owner !== undefined && owner !== peer) {
+          // Late, or at the end of all: it was taken from the one who was alone with it.
+          if (!lateOnes.has(block.piece)) again++;
+          owners.delete(block.piece);
+          owner.taken.add(block.piece);
+        }
+        if (wasIdle && begunBefore.has(block.piece) && owner === undefined) peer.taken.add(block.piece);
         const isAgain = holders(key(block.piece, block.begin / blockBytes)).length > 0;
         if (isAgain && !lateOnes.has(block.piece)) again++;
         if (onlyPieces !== undefined) expect(onlyPieces.has(block.piece)).toBe(true);
@@ -172,9 +202,16 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
         .filter(isWanted)
         .flatMap(keysOf)
         .every((id) => !isFree(id));
-      if (!isEnd || onlyPieces !== undefined || into.length === count || peer.asked.size >= 32) return;
+      if (
+        peer.isAlone ||
+        !isEnd ||
+        onlyPieces !== undefined ||
+        into.length === count ||
+        peer.asked.size >= 32
+      )
+        return;
       const couldHelp = allPieces
-        .filter((piece) => isWanted(piece) && peer.has.has(piece))
+        .filter((piece) => isWanted(piece) && peer.has.has(piece) && !owners.has(piece))
         .flatMap(keysOf)
         .filter((id) => !here.has(id) && !peer.asked.has(id) && holders(id).length < 3);
       expect(couldHelp, 'not asked again at the end').toEqual([]);
@@ -222,12 +259,20 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
       peer.peer.giveBack(piece, (id - piece * blocksInPiece) * blockBytes);
       giveBack(peer, id);
     },
+    setAlone(peer: ModelPeer, isAlone: boolean): void {
+      peer.peer.setAlone(isAlone);
+      if (peer.isAlone && !isAlone) shareAll(peer);
+      if (!peer.isAlone) peer.taken.clear();
+      peer.isAlone = isAlone;
+    },
     giveBackAll(peer: ModelPeer): void {
       peer.peer.giveBackAll();
+      shareAll(peer);
       for (const id of [...peer.asked]) giveBack(peer, id);
     },
     leave(peer: ModelPeer): void {
       peer.peer.leave();
+      shareAll(peer);
       peers.splice(peers.indexOf(peer), 1);
     },
     verify(piece: number): void {

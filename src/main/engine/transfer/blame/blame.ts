@@ -8,6 +8,8 @@ export interface Blame {
   failed(piece: number, senders: readonly (string | undefined)[], bytes: Uint8Array): void;
   /** It is right at last, or at once. */
   verified(piece: number, bytes: Uint8Array): void;
+  /** It took part in a wrong piece, and it is not known yet who was wrong. */
+  isSuspect(party: string): boolean;
   isBanned(party: string): boolean;
   strike(party: string, weight: number): void;
 }
@@ -22,14 +24,33 @@ const maxPieces = 64;
 
 /**
  * A wrong piece that one party sent alone is its guilt. Else a digest of each block is kept with its sender, and when
- * the piece is right, whoever sent a block that differs is guilty, and nobody else.
+ * the piece is right, whoever sent a block that differs is guilty, and nobody else. Until then all who took part are
+ * suspects, to be asked for whole pieces alone: their next wrong piece is certain.
  */
 export function makeBlame(bans: BanList): Blame {
   const evidence = new Map<number, Map<number, Evidence[]>>();
+  /** By party: in how many pieces of `evidence` it took part. */
+  const suspicions = new Map<string, number>();
+
+  function suspect(blocks: Map<number, Evidence[]>, by: 1 | -1): void {
+    const parties = new Set([...blocks.values()].flatMap((list) => list.map(({ party }) => party)));
+    for (const party of parties) {
+      const count = (suspicions.get(party) ?? 0) + by;
+      if (count > 0) suspicions.set(party, count);
+      else suspicions.delete(party);
+    }
+  }
+
+  function forget(piece: number): Map<number, Evidence[]> | undefined {
+    const blocks = evidence.get(piece);
+    if (blocks === undefined) return undefined;
+    evidence.delete(piece);
+    suspect(blocks, -1);
+    return blocks;
+  }
 
   function remember(piece: number, senders: readonly (string | undefined)[], bytes: Uint8Array): void {
-    const blocks = evidence.get(piece) ?? new Map<number, Evidence[]>();
-    evidence.delete(piece);
+    const blocks = forget(piece) ?? new Map<number, Evidence[]>();
     evidence.set(piece, blocks);
     for (const [block, party] of senders.entries()) {
       if (party === undefined || party === '') continue;
@@ -37,8 +58,9 @@ export function makeBlame(bans: BanList): Blame {
       blocks.set(block, list);
       list.push({ party, digest: digestOf(bytes, block) });
     }
+    suspect(blocks, 1);
     const [oldest] = evidence.keys();
-    if (evidence.size > maxPieces && oldest !== undefined) evidence.delete(oldest);
+    if (evidence.size > maxPieces && oldest !== undefined) forget(oldest);
   }
 
   return {
@@ -52,9 +74,8 @@ export function makeBlame(bans: BanList): Blame {
       remember(piece, senders, bytes);
     },
     verified(piece, bytes) {
-      const blocks = evidence.get(piece);
+      const blocks = forget(piece);
       if (blocks === undefined) return;
-      evidence.delete(piece);
       const guilty = new Set<string>();
       for (const [block, list] of blocks) {
         const right = digestOf(bytes, block);
@@ -62,6 +83,7 @@ export function makeBlame(bans: BanList): Blame {
       }
       for (const party of guilty) bans.ban(party);
     },
+    isSuspect: (party) => suspicions.has(party),
     isBanned: (party) => bans.isBanned(party),
     strike: (party, weight) => bans.strike(party, weight),
   };

@@ -1,95 +1,17 @@
-import type { Blame } from '../blame/index.ts';
-import type { PieceBuffers } from '../buffers/index.ts';
-import { makeExtensions, makePeerExchange } from '../extensions/index.ts';
-import type { Limiter } from '../limiter/index.ts';
 import { makePicker, type PickerPeer } from '../picker/index.ts';
-import { messageId, type Greeted, type PeerSays } from '../wire/index.ts';
+import { messageId } from '../wire/index.ts';
 import { makeBacklog } from './backlog.ts';
-import { makeDownloads, type Downloads } from './downloads.ts';
-import { hearPeer } from './hear.ts';
+import { makeDownloads } from './downloads.ts';
 import { interest } from './interest.ts';
-import { introduce } from './introduce.ts';
-import { makePeer, type Peer } from './peer.ts';
-import { makeReading } from './reading.ts';
+import type { Exchange, ExchangeParts } from './interface.ts';
+import { openWebSeeds } from './open-web-seeds.ts';
+import type { Peer } from './peer.ts';
 import { makeRequests } from './requests.ts';
 import { makeRounds } from './rounds.ts';
-import type { TorrentPieces } from './torrent-pieces.ts';
-import { makeUploads, requestQueue } from './uploads.ts';
-import { makeRateMeter } from '../rate-meter.ts';
-import { makeWebSeed, type WebSeed, type WebStretch } from '../web-seeds/index.ts';
-
-/** One torrent's exchange of pieces with its peers. */
-export interface Exchange {
-  readonly peers: ReadonlySet<Peer>;
-  readonly webSeeds: readonly WebSeed[];
-  /** Payload since it began. */
-  readonly receivedBytes: number;
-  readonly sentBytes: number;
-  /** A peer has greeted: its link is ours from here on. */
-  welcome(greeted: Greeted, direction: 'in' | 'out'): void;
-  /** What is wanted has changed. */
-  choose(): void;
-  /** Blocks that came before a restart. */
-  readonly restore: Downloads['restore'];
-  /** Pieces that are not whole yet, to be kept over a restart. */
-  readonly open: Downloads['open'];
-  /** How many connected peers have a piece. */
-  availability(piece: number): number;
-  /** About once a second. */
-  pulse(): void;
-  /**
-   * Every link ends at once, without a byte more; resolves when nothing is being written any more.
-   * @param keep gets the pieces that are not whole, whose memory is theirs until it resolves
-   */
-  leave(keep: () => Promise<void>): Promise<void>;
-}
-
-export interface ExchangeParts {
-  readonly pieces: TorrentPieces;
-  readonly infoBytes: Uint8Array;
-  readonly speaks: Speaks;
-  readonly web: WebSources;
-  readonly buffers: PieceBuffers;
-  readonly blame: Blame;
-  readonly limits: { readonly down: Limiter; readonly up: Limiter; uploadLimitBps(): number | null };
-  readonly nowMs: () => number;
-  readonly random: () => number;
-  readonly events: ExchangeEvents;
-}
-
-/** The web servers that a torrent names, where the profile allows them. */
-export interface WebSources {
-  readonly urls: readonly string[];
-  stretchesOf(url: string, offset: number, length: number): readonly WebStretch[];
-  fetchRange(
-    url: string,
-    range: { readonly start: number; readonly end: number },
-    onBytes: (bytes: Uint8Array) => Promise<void> | void,
-    signal: AbortSignal,
-  ): Promise<void>;
-}
-
-/** What a profile lets us tell peers of ourselves and of each other. */
-export interface Speaks {
-  readonly pex: boolean;
-  readonly clientName: string | undefined;
-  listenPort(): number | undefined;
-  dhtPort(): number | undefined;
-  yourIpOf(address: string): Uint8Array | undefined;
-}
-
-export interface ExchangeEvents {
-  /** Verified and written. */
-  onPiece(piece: number): void;
-  onWrongPiece(piece: number): void;
-  /** Other peers told of these. */
-  onAddresses(addresses: readonly string[]): void;
-  onSays(peer: Peer, says: PeerSays): void;
-  onDhtNode(address: string, port: number): void;
-  onGone(peer: Peer, why: string): void;
-  /** The torrent cannot go on. */
-  onError(error: unknown): void;
-}
+import { speakToPeers } from './speak.ts';
+import { makeUploads } from './uploads.ts';
+import { makeWants } from './wants.ts';
+import { welcomePeers } from './welcome.ts';
 
 export function makeExchange(parts: ExchangeParts): Exchange {
   const { pieces, infoBytes, speaks, buffers, blame, limits, nowMs, random, events } = parts;
@@ -107,6 +29,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     nowMs,
     mayOpenPiece: () => buffers.hasRoom,
   });
+  const wants = makeWants(pieces, picker);
   const requests = makeRequests({ nowMs });
   const backlog = makeBacklog({ pieceBytes: pieces.pieceBytes });
   const downloads = makeDownloads({
@@ -127,6 +50,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     onPiece,
     onWrongPiece(piece) {
       events.onWrongPiece(piece);
+      watchSuspects();
       requests.refillHungry();
     },
     onUnasked: ({ party }) => blame.strike(party, 1),
@@ -144,58 +68,30 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     peers,
     uploads,
     requests,
-    isSeeding: () => !isAnythingWanted(),
+    isSeeding: () => !wants.isAnything,
     uploadLimitBps: limits.uploadLimitBps,
     random,
     nowMs,
   });
-  const extensions = makeExtensions({
-    infoBytes,
-    fetch: undefined,
-    pex: speaks.pex
-      ? makePeerExchange({
-          peers: () => peers,
-          nowMs,
-          onAddresses: (added) => events.onAddresses(added),
-          onTold: () => undefined,
-        })
-      : undefined,
-    clientName: speaks.clientName,
-    listenPort: speaks.listenPort,
-    requestQueue,
-    yourIpOf: ({ wire }) => speaks.yourIpOf(wire.channel.remote?.address ?? ''),
-    onSays(peer, says) {
-      events.onSays(peer as Peer, says); // every peer that is greeted here is one
-    },
-    onDontHave(peer, piece) {
-      const one = peer as Peer; // as above
-      one.picks.dontHave(piece);
-      interest.look(one);
-    },
-  });
-
-  function isAnythingWanted(): boolean {
-    return wantedAndMissing > 0;
-  }
-
-  let wantedAndMissing = 0;
+  const extensions = speakToPeers({ speaks, infoBytes, peers, events, nowMs });
 
   function choose(): void {
-    wantedAndMissing = 0;
-    for (let piece = 0; piece < pieces.pieceCount; piece++) {
-      const priority = pieces.priorityOf(piece);
-      picker.setPriority(piece, priority);
-      if (priority > 0 && !pieces.has(piece)) wantedAndMissing++;
-    }
+    wants.choose();
     for (const peer of peers) {
       interest.look(peer);
       requests.refill(peer);
     }
   }
 
+  /** Who took part in a wrong piece is asked for whole pieces, until it is cleared or banned. */
+  function watchSuspects(): void {
+    for (const { picks, party } of peers) picks.setAlone(blame.isSuspect(party));
+  }
+
   function onPiece(piece: number): void {
-    if (pieces.priorityOf(piece) > 0) wantedAndMissing--;
+    wants.got(piece);
     events.onPiece(piece);
+    watchSuspects();
     for (const peer of peers) {
       if (!peer.picks.isSeed) {
         peer.wire.writer.withPiece(messageId.have, piece);
@@ -205,25 +101,18 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     }
   }
 
-  const { web } = parts;
-  const webSeeds = web.urls.map((url) =>
-    makeWebSeed({
-      url,
-      picks: picker.join(),
-      downloads,
-      given: makeRateMeter({ nowMs }),
-      pieceBytes: pieces.pieceBytes,
-      sizeOfPiece: pieces.sizeOfPiece,
-      stretchesOf: (offset, length) => web.stretchesOf(url, offset, length),
-      fetchRange: (...wanted) => web.fetchRange(...wanted),
-      read: (wake) => makeReading({ limiter: limits.down, backlog, wake }),
-      isBanned: () => blame.isBanned(url),
-      nowMs,
-      onReceived: (bytes) => (receivedBytes += bytes),
-    }),
-  );
+  const onReceived = (bytes: number) => void (receivedBytes += bytes);
+  const webSeeds = openWebSeeds({
+    ...parts,
+    picker,
+    downloads,
+    backlog,
+    limit: limits.down,
+    onReceived,
+  });
 
   for (let piece = 0; piece < pieces.pieceCount; piece++) if (pieces.has(piece)) picker.verified(piece);
+  picker.setSequential(parts.isSequential);
   choose();
 
   function gone(peer: Peer, why: string): void {
@@ -236,6 +125,23 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     if (!peer.amChoking && !isLeaving) rounds.onInterest();
   }
 
+  const welcome = welcomePeers({
+    ...parts,
+    downloads,
+    backlog,
+    uploads,
+    requests,
+    rounds,
+    extensions,
+    join: () => picker.join(),
+    onJoined(peer) {
+      peers.add(peer);
+      byPicks.set(peer.picks, peer);
+    },
+    onReceived,
+    onGone: gone,
+  });
+
   return {
     peers,
     webSeeds,
@@ -246,47 +152,14 @@ export function makeExchange(parts: ExchangeParts): Exchange {
       return sentBytes;
     },
     welcome(greeted, direction) {
-      const { wire } = greeted;
       if (isLeaving) {
-        wire.destroy('ours', 'The torrent has stopped.');
+        greeted.wire.destroy('ours', 'The torrent has stopped.');
         return;
       }
-      const peer = makePeer({
-        greeted,
-        direction,
-        picks: picker.join(),
-        nowMs,
-        makeShares: (one) => ({
-          down: makeReading({ limiter: limits.down, backlog, wake: () => wire.channel.resumeReading() }),
-          up: limits.up.join(() => uploads.pump(one)),
-        }),
-      });
-      peers.add(peer);
-      byPicks.set(peer.picks, peer);
-      wire.expectPieces(pieces.pieceCount);
-      wire.listen(
-        hearPeer({
-          peer,
-          pieceCount: pieces.pieceCount,
-          downloads,
-          uploads,
-          requests,
-          interest,
-          extensions,
-          nowMs,
-          onReceived: (bytes) => (receivedBytes += bytes),
-          onPort: (port) => {
-            const address = wire.channel.remote?.address;
-            if (address !== undefined && port > 0) events.onDhtNode(address, port);
-          },
-          onInterest: () => rounds.onInterest(),
-          onNuisance: () => blame.strike(peer.party, 1),
-          onEnd: (why) => gone(peer, why),
-        }),
-      );
-      introduce(peer, pieces, { extensions, dhtPort: speaks.dhtPort() });
+      welcome(greeted, direction);
     },
     choose,
+    setSequential: picker.setSequential,
     restore: downloads.restore,
     open: downloads.open,
     availability: (piece) => picker.availability(piece),

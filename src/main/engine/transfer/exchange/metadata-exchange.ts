@@ -2,7 +2,7 @@ import { makeExtensions, makeMetadataFetch, makePeerExchange } from '../extensio
 import type { ExtensionPeer } from '../extensions/index.ts';
 import { messageId, type Greeted, type PeerSays, type WireListener } from '../wire/index.ts';
 import { partyOf } from '../links/party.ts';
-import type { Speaks } from './exchange.ts';
+import type { Speaks } from './interface.ts';
 import { formatAddress } from './peer.ts';
 import { requestQueue } from './uploads.ts';
 

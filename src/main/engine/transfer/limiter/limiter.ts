@@ -12,6 +12,8 @@ export interface LimiterShare {
   take(bytes: number): number;
   /** `bytes` have come in. @returns whether more may be read now; if not, wake() comes later */
   spend(bytes: number): boolean;
+  /** Whether something may flow now; if not, wake() comes later. */
+  mayGoOn(): boolean;
   leave(): void;
 }
 
@@ -76,32 +78,39 @@ export function makeLimiter({ limitBps, parent, nowMs, setTimer }: LimiterParts)
       waitForTurn();
     },
     join(wake) {
-      const above = parent?.join(wake);
+      // Its turn above is no turn yet while this limit is used up, and the other way round.
+      const wakeIfFree = () => {
+        if (mayGoOn()) wake();
+      };
+      const above = parent?.join(wakeIfFree);
 
       /** Whether something is left; if not, `wake` stands in the queue. */
-      function mayGoOn(): boolean {
+      function mayGoOnHere(): boolean {
         if (limit === null) return true;
         fill();
         if (balance > 0) return true;
-        waiting.add(wake);
+        waiting.add(wakeIfFree);
         waitForTurn();
         return false;
       }
 
+      const mayGoOn = () => mayGoOnHere() && (above?.mayGoOn() ?? true);
+
       return {
         take(bytes) {
-          if (limit !== null && !mayGoOn()) return 0;
+          if (!mayGoOnHere()) return 0;
           if (above?.take(bytes) === 0) return 0;
           if (limit !== null) balance -= bytes;
           return bytes;
         },
         spend(bytes) {
           if (limit !== null) balance -= bytes;
-          const isFreeAbove = above?.spend(bytes) ?? true;
-          return mayGoOn() && isFreeAbove;
+          above?.spend(bytes);
+          return mayGoOn();
         },
+        mayGoOn,
         leave() {
-          waiting.delete(wake);
+          waiting.delete(wakeIfFree);
           above?.leave();
         },
       };

@@ -8,6 +8,7 @@ import {
   holderCount,
   isHere,
   isHolder,
+  isOpenTo,
   mostHolders,
   type OpenPiece,
 } from './open-piece.ts';
@@ -81,9 +82,18 @@ export function makeAgain({
       const asked = holderCount(open, block);
       if (asked === 0 || asked >= holders || isHolder(open, block, member)) continue;
       const holderSpeed = firstHolder(open, block)?.speed.blocksPerSecond() ?? 0;
-      if (!onlyOfSlower || holderSpeed * slowerBy < speed) give(geometry, open, block, member, into);
+      if (onlyOfSlower && holderSpeed * slowerBy >= speed) continue;
+      give(geometry, open, block, member, into);
+      // Late, or at the end of all: whoever was alone with it was too slow.
+      ledger.share(open);
     }
     ledger.place(open.piece);
+  }
+
+  /** At the end a much slower one is not left alone with a piece: all would wait for it. */
+  function mayTakeOver(open: OpenPiece, member: Member): boolean {
+    const alone = open.onlyFor?.speed.blocksPerSecond() ?? 0;
+    return alone * slowerBy < member.speed.blocksPerSecond();
   }
 
   /**
@@ -107,6 +117,7 @@ export function makeAgain({
       steps.taken++;
       const open = items[index];
       if (open === undefined || !ledger.isWanted(open.piece) || !has(member, open.piece)) continue;
+      if (!isOpenTo(open, member) && !(isEnd && mayTakeOver(open, member))) continue;
       askAgain(open, member, last, into, isEnd ? mostHolders : mostHolders - 1, !isEnd);
     }
   }

@@ -3,7 +3,7 @@ import { give, makeAgain } from './again.ts';
 import type { Geometry } from './geometry.ts';
 import type { Ledger } from './ledger.ts';
 import { has, type Member } from './member.ts';
-import { ask, joinWork, leaveWorkIfIdle, nextFree, type OpenPiece } from './open-piece.ts';
+import { ask, isOpenTo, joinWork, leaveWorkIfIdle, nextFree, type OpenPiece } from './open-piece.ts';
 import type { Speeds } from './speed.ts';
 import type { PieceOrder } from './unbegun.ts';
 
@@ -60,8 +60,19 @@ export function makeChooser({
     ledger.place(before.piece);
   }
 
+  /** Whether blocks of a begun piece may be asked of a peer: one that is alone shares none. */
+  const mayTake = (member: Member, open: OpenPiece) =>
+    member.isAlone ? open.onlyFor === member : isOpenTo(open, member);
+
   const mayGoOn = (open: OpenPiece | undefined) =>
     open !== undefined && open.free > 0 && ledger.isWanted(open.piece);
+
+  /** A piece for the peer: the begun one if it may take part, or a new one if there may be one. */
+  function openFor(member: Member, piece: number): OpenPiece | undefined {
+    const open = begun.get(piece);
+    if (open !== undefined) return mayTake(member, open) ? open : undefined;
+    return mayOpenPiece() ? ledger.begin(piece, member.isAlone ? member : undefined) : undefined;
+  }
 
   /** Begun and left by others: those come before anything new. */
   function findOrphan(member: Member): OpenPiece | undefined {
@@ -95,7 +106,7 @@ export function makeChooser({
     const piece = findUnbegun(member);
     if (piece < 0) return undefined;
     member.begunLast = piece;
-    return ledger.begin(piece);
+    return openFor(member, piece);
   }
 
   /** Of the pieces that others fill, the one that would take longest: fast peers keep their pieces for themselves. */
@@ -119,13 +130,18 @@ export function makeChooser({
     return best;
   }
 
+  function findNext(member: Member): OpenPiece | undefined {
+    if (!member.isAlone) return findOrphan(member) ?? openNew(member) ?? findShared(member);
+    for (const open of member.own) if (mayGoOn(open)) return open;
+    // What others have left comes last, and only when nothing else is on its way: there may be nobody else who has it.
+    return openNew(member) ?? (member.asked === 0 ? findOrphan(member) : undefined);
+  }
+
   function fillUrgent(member: Member, end: number, into: Block[]): void {
     for (let index = 0; index < urgent.size && into.length < end;) {
       steps.taken++;
       const piece = urgent.pieceAt(index);
-      const open = has(member, piece)
-        ? (begun.get(piece) ?? (mayOpenPiece() ? ledger.begin(piece) : undefined))
-        : undefined;
+      const open = has(member, piece) ? openFor(member, piece) : undefined;
       if (open !== undefined) fill(open, member, end, into);
       if (urgent.pieceAt(index) === piece) index++;
     }
@@ -136,7 +152,7 @@ export function makeChooser({
       if (into.length >= end) return;
       steps.taken++;
       if (!geometry.isPiece(piece) || !has(member, piece) || !ledger.isWanted(piece)) continue;
-      const open = begun.get(piece) ?? (mayOpenPiece() ? ledger.begin(piece) : undefined);
+      const open = openFor(member, piece);
       if (open !== undefined) fill(open, member, end, into);
     }
   }
@@ -152,13 +168,12 @@ export function makeChooser({
         pickOnly(member, end, into, onlyPieces);
         return;
       }
-      again.helpLate(member, end, into);
+      if (!member.isAlone) again.helpLate(member, end, into);
       fillUrgent(member, end, into);
       while (into.length < end) {
-        const current = mayGoOn(member.current) ? member.current : undefined;
-        const open = current ?? findOrphan(member) ?? openNew(member) ?? findShared(member);
+        const open = mayGoOn(member.current) ? member.current : findNext(member);
         if (open === undefined) {
-          again.helpOut(member, end, into);
+          if (!member.isAlone) again.helpOut(member, end, into);
           return;
         }
         goOnWith(member, open);

@@ -27,6 +27,11 @@ export interface PickerPeer {
   giveBack(piece: number, begin: number): void;
   /** Choked without the fast extension, or snubbed. */
   giveBackAll(): void;
+  /**
+   * Under suspicion: from here on it begins whole pieces, which nobody else is asked for, so that a wrong one is its own
+   * fault. What others have left is asked of it only when it would stand idle.
+   */
+  setAlone(isAlone: boolean): void;
   leave(): void;
 }
 

@@ -34,7 +34,10 @@ export interface Ledger {
   setPriority(piece: number, priority: number): void;
   setDeadline(piece: number, atMs: number | null): void;
   setVerified(piece: number, isThere: boolean): void;
-  begin(piece: number): OpenPiece;
+  /** @param onlyFor nobody else is asked for it */
+  begin(piece: number, onlyFor?: Member): OpenPiece;
+  /** From here on anybody may be asked for it. */
+  share(open: OpenPiece): void;
   /** Forgets what came of a piece and takes it from all who were asked. */
   close(open: OpenPiece): void;
   /** Puts a piece into the lists where it belongs now. */
@@ -76,7 +79,7 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
     const wanted = isWanted(piece);
     const mayAsk = wanted && (open === undefined || open.free > 0);
     unbegun.put(piece, open === undefined && wanted ? (priorities[piece] ?? 0) : 0, copies[piece] ?? 0);
-    if (open !== undefined) placeBegun(open, mayAsk);
+    if (open !== undefined) placeBegun(open, mayAsk && open.onlyFor === undefined);
     if (deadlines.size === 0) return;
     const atMs = deadlines.get(piece);
     if (atMs !== undefined && wanted) due.put(piece, atMs);
@@ -109,6 +112,7 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
       leaveWorkIfIdle(open, worker);
     }
     for (const list of [all, orphans, shared]) list.remove(open);
+    open.onlyFor?.own.delete(open);
     begun.delete(open.piece);
     place(open.piece);
   }
@@ -184,12 +188,20 @@ export function makeLedger(geometry: Geometry, random: () => number): Ledger {
       const open = begun.get(piece);
       if (open !== undefined) close(open);
     },
-    begin(piece) {
+    begin(piece, onlyFor) {
       const open = makeOpenPiece(piece, geometry.blocksOf(piece));
+      open.onlyFor = onlyFor;
+      onlyFor?.own.add(open);
       begun.set(piece, open);
       all.add(open);
       place(piece);
       return open;
+    },
+    share(open) {
+      if (open.onlyFor === undefined) return;
+      open.onlyFor.own.delete(open);
+      open.onlyFor = undefined;
+      place(open.piece);
     },
     close,
     place,

@@ -12,6 +12,8 @@ export interface Member extends Worker {
   witness: number;
   /** The piece that was begun for it last, -2 before: nothing lies behind that. */
   begunLast: number;
+  /** It is asked for whole pieces, and nobody else for the same. */
+  isAlone: boolean;
   /** Versions of the lists at which it found nothing in them. */
   noWantedAt: number;
   noUnbegunAt: number;

@@ -13,6 +13,8 @@ export interface Worker {
   readonly work: Map<OpenPiece, number>;
   /** The piece it goes on with. */
   current: OpenPiece | undefined;
+  /** Pieces that are only for it. */
+  readonly own: Set<OpenPiece>;
 }
 
 const free = 0;
@@ -33,6 +35,8 @@ export interface OpenPiece {
   missing: number;
   /** No block below it is free. */
   lowestFree: number;
+  /** The only one who may be asked for it. */
+  onlyFor: Worker | undefined;
   /** In which list of the ledger it is. */
   listedAs: 'orphan' | 'shared' | 'neither';
 }
@@ -47,9 +51,14 @@ export function makeOpenPiece(piece: number, blockCount: number): OpenPiece {
     free: blockCount,
     missing: blockCount,
     lowestFree: 0,
+    onlyFor: undefined,
     listedAs: 'neither',
   };
 }
+
+/** Whether a worker may be asked for blocks of it. */
+export const isOpenTo = ({ onlyFor }: OpenPiece, worker: Worker): boolean =>
+  onlyFor === undefined || onlyFor === worker;
 
 export const isHere = (open: OpenPiece, block: number): boolean => open.states[block] === here;
 

@@ -72,6 +72,7 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     if (member.current === open) member.current = undefined;
     for (let block = 0; block < open.blockCount; block++)
       if (isHolder(open, block, member)) drop(open, block);
+    if (open.onlyFor === member) ledger.share(open);
     leaveWorkIfIdle(open, member);
     settle(open);
   }
@@ -81,8 +82,22 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     else ledger.place(open.piece);
   }
 
+  /** What it was asked for already may come; it goes on with nothing that others fill, too. */
+  function stopSharing(): void {
+    const { current } = member;
+    member.current = undefined;
+    if (current === undefined) return;
+    leaveWorkIfIdle(current, member);
+    settle(current);
+  }
+
   function giveBackAll(): void {
     for (const open of [...member.work.keys()]) dropAllOf(open);
+    shareOwn();
+  }
+
+  function shareOwn(): void {
+    for (const open of [...member.own]) ledger.share(open);
   }
 
   const face: PickerPeer = {
@@ -140,8 +155,11 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
       const block = begin / blockBytes;
       if (open === undefined || !isHolder(open, block, member)) return;
       drop(open, block);
+      // One that does not give is not left alone with a piece.
+      if (open.onlyFor === member) ledger.share(open);
+      if (member.isAlone && member.current === open) stopSharing();
       const before = member.current;
-      if (before?.free === 0 && before !== open && member.work.has(open)) {
+      if (!member.isAlone && before?.free === 0 && before !== open && member.work.has(open)) {
         // A peer goes on with what it has begun.
         member.current = open;
         leaveWorkIfIdle(before, member);
@@ -150,6 +168,13 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
       settle(open);
     },
     giveBackAll,
+    setAlone(isAlone) {
+      if (member.isAlone === isAlone) return;
+      member.isAlone = isAlone;
+      forgetSearches(member);
+      if (isAlone) stopSharing();
+      else shareOwn();
+    },
     leave() {
       if (isGone()) return;
       ledger.members.delete(face);
@@ -175,6 +200,8 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     pieces: undefined,
     pieceCount: 0,
     witness: 0,
+    isAlone: false,
+    own: new Set(),
     noWantedAt: -1,
     begunLast: -2,
     noUnbegunAt: -1,

@@ -38,7 +38,8 @@ export function makePicker({
   /** The piece of a block that came late, begun anew if it must be and may. */
   function lateFor(member: Member, piece: number, block: number): OpenPiece | undefined {
     if (!member.lapsed.delete(blockNumber(piece, block)) || !ledger.isWanted(piece)) return undefined;
-    return ledger.begun.get(piece) ?? (mayOpenPiece() ? ledger.begin(piece) : undefined);
+    const onlyFor = member.isAlone ? member : undefined;
+    return ledger.begun.get(piece) ?? (mayOpenPiece() ? ledger.begin(piece, onlyFor) : undefined);
   }
 
   function releaseOthers(open: OpenPiece, block: number, member: Member, cancels: PickerPeer[]): void {

@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import { AppError } from '#shared/contract/errors.ts';
+import { filePriorities, type FilePriority } from '#shared/domain/file-priority.ts';
+import type { Output } from './output.ts';
+import { parseRate } from './rates.ts';
+import { fileLine, torrentText } from './text.ts';
+import { collect, type AddVerb } from './verb.ts';
+
+/** The verbs that set something for one torrent: `limit`, `order`, `files --set`. */
+export function addTorrentOptionVerbs(program: Command, addVerb: AddVerb, output: Output): void {
+  addVerb<{ down?: string; up?: string }>(
+    program,
+    'limit <id>',
+    'Limits its speed, besides the limits of its network profile.',
+    async ({ call }, [id = ''], { down, up }) => {
+      if (down === undefined && up === undefined)
+        throw new AppError('invalid-input', 'Say which limit: --down 500K, --up 100K, or "none" to lift it.');
+      const options = {
+        ...(down === undefined ? {} : { downloadLimitBps: parseRate(down) }),
+        ...(up === undefined ? {} : { uploadLimitBps: parseRate(up) }),
+      };
+      const [torrent] = await call['torrents.setOptions']({ ids: [id], options });
+      if (torrent !== undefined) output.print(torrent, torrentText(torrent));
+    },
+  )
+    .option('--down <rate>', 'bytes per second, also like 500K or 1.5M; "none" lifts it')
+    .option('--up <rate>', 'the same for what it gives others');
+
+  addVerb<{ sequential?: string; firstLast?: string }>(
+    program,
+    'order <id>',
+    'In which order its pieces come.',
+    async ({ call }, [id = ''], { sequential, firstLast }) => {
+      if (sequential === undefined && firstLast === undefined)
+        throw new AppError('invalid-input', 'Say what: --sequential on or off, --first-last on or off.');
+      const options = {
+        ...(sequential === undefined ? {} : { isSequential: parseSwitch(sequential) }),
+        ...(firstLast === undefined ? {} : { firstLastFirst: parseSwitch(firstLast) }),
+      };
+      const [torrent] = await call['torrents.setOptions']({ ids: [id], options });
+      if (torrent !== undefined) output.print(torrent, torrentText(torrent));
+    },
+  )
+    .option('--sequential <on|off>', 'from the first piece to the last, instead of the rarest first')
+    .option('--first-last <on|off>', 'both ends of each music or video file before its middle');
+
+  addVerb<{ set: string[] }>(
+    program,
+    'files <id>',
+    'Its files, and how soon each comes.',
+    async ({ call }, [id = ''], { set }) => {
+      const wishes = set.flatMap(parseFileWish);
+      const files =
+        wishes.length === 0
+          ? await call['torrents.files']({ id })
+          : await call['torrents.setFilePriorities']({ id, files: wishes });
+      output.print(files, files.map(fileLine).join('\n'));
+    },
+  ).option(
+    '--set <number=priority>',
+    'skip, low, normal or high for a file or a run of them: 3=high, 4-9=skip; may be given again',
+    collect,
+    [],
+  );
+}
+
+function parseSwitch(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new AppError('invalid-input', `"${text}" is neither on nor off.`);
+}
+
+/** More files than any torrent has: a slip of the finger must not ask for billions. */
+const mostInARun = 1_000_000;
+
+function parseFileWish(text: string): { index: number; priority: FilePriority }[] {
+  const [, from = '', to = from, word = ''] = /^(\d+)(?:-(\d+))?=(\w+)$/u.exec(text) ?? [];
+  const priority = filePriorities.find((one) => one === word);
+  const count = Number(to) - Number(from) + 1;
+  if (priority === undefined || !(count >= 1 && count <= mostInARun))
+    throw new AppError(
+      'invalid-input',
+      `"${text}" is not like 3=high. A file is given by its number, and can be ${filePriorities.join(', ')}.`,
+    );
+  return Array.from({ length: count }, (_, offset) => ({ index: Number(from) + offset, priority }));
+}
