@@ -49,8 +49,16 @@ async function isBelow(
   limitBps: number,
   of: 'downloadedBytes' | 'uploadedBytes',
 ) {
+  const atFirst = (await show(instance, id))[of];
+  // Measured from when it flows: waiting for a connection must not count as time in which something could have come.
+  const before = await until(
+    async () => {
+      const bytes = (await show(instance, id))[of];
+      return bytes > atFirst && bytes;
+    },
+    { what: 'something comes' },
+  );
   const beginMs = performance.now();
-  const before = (await show(instance, id))[of];
   const now = await until(
     async () => {
       const bytes = (await show(instance, id))[of];
