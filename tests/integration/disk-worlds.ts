@@ -9,6 +9,7 @@ import { until } from '../support/until.ts';
 type At = (...names: string[]) => string;
 
 export const album = { 'one.flac': 12_000_000, 'two.flac': 8_000_000 };
+export const albumBytes = 20_000_000;
 
 /** Slow enough that things can happen in the middle of a transfer, bytes per second. */
 export const slowBps = 5_000_000;
@@ -43,26 +44,36 @@ export async function downloadingOntoDisk(diskBytes = 40_000_000) {
   const at: At = (...names) => join(folder.path, ...names);
   const seeder = stack.use(await makeSeeder(at, slowBps));
   const disk = stack.use(await makeSmallDisk(folder.path, diskBytes));
-  const warren = stack.use(await startInstance({ dataDir: at('leecher') }));
+  const start = () => startInstance({ dataDir: at('leecher') });
+  let warren = stack.use(await start());
   const { id, peer } = seeder;
   await warren.json('add', seeder.magnet, '--to', disk.path, '--peer', peer);
   const owned = stack.move();
   return {
     at,
     disk,
-    warren,
     id,
+    /** The one that runs now. */
+    get warren() {
+      return warren;
+    },
     /** The album that is right. */
     right: at('seeds', 'album'),
     /** The one that is being made. */
     made: join(disk.path, 'album'),
-    /** Goes on and finishes. @returns what it was when it had just begun again */
-    async finishes(): Promise<Torrent> {
+    verifiedBytes: async () => albumBytes * (await warren.call<Torrent>('torrents.show', { id })).progress,
+    /** From peers, over all restarts. */
+    receivedBytes: async () => (await warren.call<Torrent>('torrents.show', { id })).downloadedBytes,
+    async restart(): Promise<void> {
+      await warren.stop();
+      warren = owned.use(await start());
+    },
+    /** Goes on and finishes. */
+    async finishes(): Promise<void> {
       await warren.json('resume', id);
-      const back = await warren.reaches(id, 'downloading', 'seeding');
+      await warren.reaches(id, 'downloading', 'seeding');
       await warren.json('add-peer', id, peer);
       await warren.reaches(id, 'seeding');
-      return back;
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
@@ -76,6 +87,7 @@ export async function seedingFromDisk() {
   const disk = stack.use(await makeSmallDisk(folder.path, 40_000_000));
   const made = join(disk.path, 'album');
   await writePayload(made, album);
+  await disk.flush();
   const profile = { uploadLimitBps: slowBps };
   const warren = stack.use(await startInstance({ dataDir: at('seeder'), profile }));
   await warren.listenPort();

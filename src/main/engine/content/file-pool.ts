@@ -1,8 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
 import { contentErrorOf } from './content-error.ts';
 import { makeFolderMaker } from './make-folders.ts';
 import { openInside, openToWrite, type FileInRoot } from './open-inside.ts';
+import { makeOwnFiles } from './own-files.ts';
 
 /** Open files of all torrents of the process: opened as they are needed, the last used kept open. */
 export interface FilePool {
@@ -15,12 +17,14 @@ export interface FilePool {
 export interface TorrentFiles {
   /**
    * Lends an open file for the time of `use`, which must not ask for another one: with all of them lent, both would
-   * wait for ever. `write` makes the file and its folders.
+   * wait for ever. `write` makes the file and its folders, once: one that was taken away is not made again.
    */
   withFile<T>(file: FileInRoot, mode: 'read' | 'write', use: (handle: FileHandle) => Promise<T>): Promise<T>;
+  /** Our bytes in it reach up to here: should it become shorter, that was somebody else. */
+  reaches(file: FileInRoot, endBytes: number): void;
   /** Makes a file without bytes, or leaves one that is there as it is. */
   makeEmpty(file: FileInRoot): Promise<void>;
-  /** Resolves when everything written before would survive a power cut. */
+  /** Resolves when everything written before is still there and would survive a power cut. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,8 +37,14 @@ interface OpenFile {
   isLeaving: boolean;
 }
 
-/** @param maxOpenFiles systems allow a process 1024 or more, and its sockets need them too */
-export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }): FilePool {
+interface FilePoolParts {
+  /** Systems allow a process 1024 or more, and its sockets need them too. */
+  readonly maxOpenFiles: number;
+  /** Where there is none, files that are written are looked at each time. */
+  readonly clock?: Pick<Clock, 'monotonicMs'>;
+}
+
+export function makeFilePool({ maxOpenFiles, clock }: FilePoolParts): FilePool {
   /** In the order of their last use. */
   const files = new Map<string, OpenFile>();
   const waiting: (() => void)[] = [];
@@ -99,6 +109,7 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
     const prefix = `${torrent} `;
     const unsynced = new Map<string, FileInRoot>();
     const folders = makeFolderMaker();
+    const own = makeOwnFiles(clock);
     let isClosed = false;
 
     async function withFile<T>(
@@ -108,11 +119,15 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
     ): Promise<T> {
       const full = join(wanted.root, ...wanted.path);
       const key = prefix + full;
-      const file = await borrow(key, mode === 'write', () =>
-        mode === 'write' ? openToWrite(wanted, folders) : openInside(wanted, 'read'),
-      );
+      const file = await borrow(key, mode === 'write', () => {
+        if (mode === 'read') return openInside(wanted, 'read');
+        return own.has(full) ? openInside(wanted, 'change') : openToWrite(wanted, folders);
+      });
       try {
-        const result = await use(await file.handle);
+        const handle = await file.handle;
+        await own.lookAgain(full, handle);
+        if (mode === 'write') own.reaches(full, 0);
+        const result = await use(handle);
         if (mode === 'write') unsynced.set(full, wanted);
         return result;
       } catch (error) {
@@ -125,8 +140,24 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
       }
     }
 
+    /** All that were written, also those that were synced long ago. */
+    async function lookAtAll(): Promise<void> {
+      for (const full of own.paths()) {
+        const open = files.get(prefix + full);
+        if (open !== undefined) open.users++;
+        try {
+          await own.look(full, await open?.handle);
+        } catch (error) {
+          throw contentErrorOf(error, full);
+        } finally {
+          if (open !== undefined) giveBack(open);
+        }
+      }
+    }
+
     return {
       withFile,
+      reaches: (file, endBytes) => own.reaches(join(file.root, ...file.path), endBytes),
       async makeEmpty(file) {
         try {
           await (await openToWrite(file, folders)).close();
@@ -135,6 +166,7 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
         }
       },
       async sync() {
+        await lookAtAll();
         for (const [full, file] of [...unsynced]) {
           unsynced.delete(full);
           try {

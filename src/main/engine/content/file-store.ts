@@ -85,6 +85,7 @@ export function makeFileStore(
           done += (await handle.write(part, done, part.length - done, span.start + done)).bytesWritten;
         }
       });
+      files.reaches(file, span.start + part.length);
     }
   }
 

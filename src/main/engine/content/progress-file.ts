@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  futimesSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { makeBitfield } from '#shared/domain/bitfield.ts';
 
 /**
@@ -9,6 +18,8 @@ export interface ProgressFile {
   /** One byte, written in place: a few microseconds, and never half. */
   mark(bitfield: Uint8Array, piece: number): void;
   replace(bitfield: Uint8Array): void;
+  /** Data may not lie where the marks say: a file is believed at the next start only if a checkpoint vouches for it. */
+  doubt(): void;
   close(): void;
 }
 
@@ -24,6 +35,8 @@ export function openProgressFile(path: string): ProgressFile {
       if (fstatSync(file).size !== bitfield.length) ftruncateSync(file, bitfield.length);
       writeSync(file, bitfield, 0, bitfield.length, 0);
     },
+    // Long before anything was written: see trust.ts.
+    doubt: () => futimesSync(file, 0, 0),
     close: () => closeSync(file),
   };
 }
