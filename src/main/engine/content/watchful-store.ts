@@ -46,10 +46,11 @@ export function makeWatchfulStore(
   }
 
   async function lookBeforeWriting(file: number): Promise<void> {
-    if (isWritten[file] === true) return;
+    const hasBegun = () => isWritten[file] === true;
+    if (hasBegun()) return;
     const before = expected[file] ?? null;
     const now = files[file]?.kind === 'content' ? await store.stampOf(file) : null;
-    if (isWritten[file] || areEqual(before, now)) return;
+    if (hasBegun() || areEqual(before, now)) return;
     const name = files[file]?.path.join('/') ?? '';
     throw now === null
       ? new ContentError('files-missing', `${name} is not there any more.`)
