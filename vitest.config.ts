@@ -27,6 +27,7 @@ export default defineConfig({
       inProject('integration', onTheBuild),
       inProject('interop', withOthers),
       inProject('hostile', onTheBuild),
+      inProject('churn', onTheBuild),
       inProject('renderer', withOthers),
       inProject('e2e', withOthers),
       inProject('leak', {
@@ -37,6 +38,8 @@ export default defineConfig({
         // After the others: whether a tunnel is noticed in time must not depend on a Chromium beside it.
         sequence: { groupOrder: 1 },
       }),
+      // Alone: how fast a swarm is must not depend on what else is tried.
+      inProject('swarm', { ...onTheBuild, sequence: { groupOrder: 2 } }),
     ],
   },
 });

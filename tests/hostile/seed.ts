@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import fc from 'fast-check';
+import type fc from 'fast-check';
+import { endlessly } from '../support/endlessly.ts';
 import type { Target } from './target.ts';
 
 /** Of everything random in this suite; set WARREN_HOSTILE_SEED to have the same inputs again. */
@@ -10,10 +11,8 @@ const share = Number(process.env.WARREN_HOSTILE_SHARE ?? 1);
 
 export const manyInputs = (usual: number): number => Math.ceil(usual * share);
 
-/** Values of this kind without end, always the same ones for one seed. */
-export function* endless<T>(arbitrary: fc.Arbitrary<T>): Generator<T, never> {
-  for (let batch = 0; ; batch++) yield* fc.sample(arbitrary, { seed: seed + batch, numRuns: 500 });
-}
+/** Values of this kind without end. */
+export const endless = <T>(arbitrary: fc.Arbitrary<T>): Generator<T, never> => endlessly(arbitrary, seed);
 
 /** Runs an attack; what goes wrong in it says with which seed, and what the engine's last words were. */
 export async function seeded(target: Pick<Target, 'lastWords'>, attack: () => Promise<void>): Promise<void> {

@@ -2,34 +2,12 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
-import { startInstance, type Instance } from '../support/instance.ts';
+import { startInstance } from '../support/instance.ts';
 import { differences, writePayload } from '../support/payload.ts';
 import { makeSmallDisk } from '../support/small-disk.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { describeWith } from '../support/tools.ts';
-import { until } from '../support/until.ts';
-
-async function makeSeeder(at: (...names: string[]) => string, uploadLimitBps?: number) {
-  await writePayload(at('seeds', 'album'), { 'one.flac': 12_000_000, 'two.flac': 8_000_000 });
-  const seeder = await startInstance({
-    dataDir: at('seeder'),
-    profile: uploadLimitBps === undefined ? {} : { uploadLimitBps },
-  });
-  await seeder.listenPort();
-  const { id, magnet } = await seeder.json<{ id: string; magnet: string }>('share', at('seeds', 'album'));
-  const peer = `127.0.0.1:${await seeder.listenPort()}`;
-  return { id, magnet, peer, [Symbol.asyncDispose]: () => seeder[Symbol.asyncDispose]() };
-}
-
-async function hasProgress(instance: Instance, id: string): Promise<Torrent> {
-  return until(
-    async () => {
-      const torrent = await instance.call<Torrent>('torrents.show', { id });
-      return torrent.progress > 0.1 && torrent;
-    },
-    { what: 'something has arrived' },
-  );
-}
+import { hasProgress, makeSeeder } from './disk-worlds.ts';
 
 describeWith(['loop devices (root)'], 'a disk', () => {
   test('that is full stops the torrent with words, loses nothing, and goes on when there is room', async () => {

@@ -23,12 +23,14 @@ interface Options {
   readonly encryption?: keyof typeof encryptionModes;
   /** For what it sends to all peers together. */
   readonly uploadLimitBps?: number;
+  /** Where it listens and dials from. It never dials loopback addresses that a tracker names. */
+  readonly host?: string;
 }
 
 /** @param folder of its own, made by it */
 export async function startTransmission(
   folder: string,
-  { encryption = 'preferred', uploadLimitBps }: Options = {},
+  { encryption = 'preferred', uploadLimitBps, host = '127.0.0.1' }: Options = {},
 ): Promise<OtherClient> {
   const [peerPort, rpcPort] = [await findFreePort(), await findFreePort()];
   await mkdir(folder, { recursive: true });
@@ -36,7 +38,7 @@ export async function startTransmission(
     'peer-port': peerPort,
     'rpc-port': rpcPort,
     'rpc-bind-address': '127.0.0.1',
-    'bind-address-ipv4': '127.0.0.1',
+    'bind-address-ipv4': host,
     'dht-enabled': false,
     'lpd-enabled': false,
     'utp-enabled': false,
@@ -68,7 +70,7 @@ export async function startTransmission(
   }
 
   const client: OtherClient = {
-    address: `127.0.0.1:${peerPort}`,
+    address: `${host}:${peerPort}`,
     async add(source, downloadFolder) {
       const given = source.startsWith('magnet:')
         ? { filename: source }

@@ -42,12 +42,17 @@ export function startContentSession(
         return held.hash(suspects, controller.signal);
       });
       // What is not ours must not look like a beginning of ours after the next start.
-      if (held.strangers().length === 0) emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+      controller.signal.throwIfAborted();
+      if (strangers().length === 0) {
+        held.adopt();
+        emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+      }
     }
     controller.signal.throwIfAborted();
     if (start.stayOffline) return end();
     if (!ledger.isComplete) await prepareDownload();
     controller.signal.throwIfAborted();
+    held.adopt();
     const partials = ledger.isComplete ? [] : await held.loadPartials();
     controller.signal.throwIfAborted();
     phase = ledger.isComplete ? 'seeding' : 'downloading';
@@ -67,16 +72,21 @@ export function startContentSession(
     if (!start.isPrivate) beSeen(infoHash);
   }
 
+  /** Of what was whole once nothing is written over in any case, and how much was changed says more. */
+  const strangers = () => (content.resume !== null && !start.mayDownload ? [] : held.strangers());
+
   async function prepareDownload(): Promise<void> {
-    const [stranger] = start.mayOverwrite ? [] : held.strangers();
+    const [stranger] = start.mayOverwrite ? [] : strangers();
     if (stranger !== undefined) {
-      const sentence = `Another file is already called ${stranger} in ${content.savePath}. Nothing was overwritten.`;
+      const sentence = `Another file is called ${stranger} in ${content.savePath}. Nothing was overwritten.`;
       throw new ContentError('files-changed', sentence);
     }
     if (start.mayDownload) {
-      // A file of zeros that we have made must not look like a stranger's after a crash.
-      const isFirstTime = content.resume === null && content.preallocation === 'full';
-      if (isFirstTime) emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+      // From the first piece on the files are known as ours: neither strangers' after a crash, nor made anew when they are gone.
+      if (content.resume === null) {
+        held.adopt();
+        emit({ kind: 'checkpoint', checkpoint: await held.checkpoint() });
+      }
       return held.store.makeEmptyFiles();
     }
     const percent = Math.ceil(100 * (1 - ledger.doneBytes / Math.max(1, ledger.wantedBytes)));
@@ -116,6 +126,8 @@ export function startContentSession(
   function fail(error: unknown): void {
     if (phase === 'stopped') return;
     const { reason, message } = contentErrorOf(error, content.savePath);
+    // A full disk keeps what it took; of any other, what was written last may not be there.
+    if (swarm !== undefined && reason !== 'disk-full') held.doubt();
     void end().then(() => emit({ kind: 'failed', infoHash, reason, message }));
   }
 

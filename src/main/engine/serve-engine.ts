@@ -80,7 +80,7 @@ export async function serveEngine({
     beSeen,
     beUnseen: (infoHash: InfoHash) => lan?.forget(infoHash),
     checks: makeCheckQueue(),
-    files: makeFilePool({ maxOpenFiles }),
+    files: makeFilePool({ maxOpenFiles, clock }),
     cache: makeReadCache({ maxBytes: readCacheBytes, windowBytes: readWindowBytes, clock }),
     hashing,
     clock,

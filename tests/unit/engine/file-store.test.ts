@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFileStore } from '../../../src/main/engine/content/file-store.ts';
@@ -49,7 +49,9 @@ test('bytes land in their files, padding in none, and are read back across them'
 
 test('a file that is missing or too short fails the read with its name', async () => {
   await using world = await makeWorld();
-  await world.store.write(0, whole);
+  await mkdir(join(world.root, 'album/cd 2'), { recursive: true });
+  await writeFile(join(world.root, 'album/one.flac'), 'one one one');
+  await writeFile(join(world.root, 'album/cd 2/two.flac'), 'two two two two');
   await truncate(join(world.root, 'album/one.flac'), 3);
   await expect(world.store.read(0, 8)).rejects.toMatchObject({ reason: 'files-missing' });
   await expect(world.store.read(16, 2)).resolves.toHaveLength(2);
@@ -130,6 +132,37 @@ test('what another program changed is not read on for peers', async () => {
   ms += 5000;
   await expect(watchful.read(0, 4)).rejects.toMatchObject({ reason: 'files-changed' });
   await expect(watchful.read(16, 4)).resolves.toHaveLength(4);
+});
+
+test('what another program put there, or changed, before our first byte is not written over', async () => {
+  await using world = await makeWorld();
+  const [one, two] = ['album/one.flac', 'album/cd 2/two.flac'].map((name) => join(world.root, name));
+  if (one === undefined || two === undefined) throw new Error('two files');
+  await mkdir(join(world.root, 'album/cd 2'), { recursive: true });
+  await writeFile(one, 'one one one');
+  const clock = { now: () => new Date(0), monotonicMs: () => 0 };
+  const watchful = makeWatchfulStore(world.store, { layout: world.layout, clock });
+  watchful.expect(await watchful.stamps());
+  await writeFile(one, 'a diary');
+  await writeFile(two, 'another');
+
+  await expect(watchful.write(0, whole.subarray(0, 4))).rejects.toMatchObject({ reason: 'files-changed' });
+  await expect(watchful.write(16, whole.subarray(16, 20))).rejects.toMatchObject({ reason: 'files-changed' });
+  expect([await readFile(one, 'utf8'), await readFile(two, 'utf8')]).toEqual(['a diary', 'another']);
+
+  await rm(one);
+  await expect(watchful.write(0, whole.subarray(0, 4))).rejects.toMatchObject({ reason: 'files-missing' });
+  expect(await readdir(join(world.root, 'album'))).toEqual(['cd 2']);
+});
+
+test('pieces that are written at once all go to the file that the first of them makes', async () => {
+  await using world = await makeWorld();
+  const clock = { now: () => new Date(0), monotonicMs: () => 0 };
+  const watchful = makeWatchfulStore(world.store, { layout: world.layout, clock });
+  watchful.expect(await watchful.stamps());
+  const starts = Array.from({ length: Math.ceil(whole.length / 4) }, (_, index) => index * 4);
+  await Promise.all(starts.map((at) => watchful.write(at, whole.subarray(at, at + 4))));
+  expect((await watchful.read(0, whole.length)).equals(whole)).toBe(true);
 });
 
 test('removing takes the files and the folders that are empty then, and nothing else', async () => {

@@ -6,6 +6,7 @@ import { makeFilePool } from '../../../src/main/engine/content/file-pool.ts';
 import { makePieceHashing } from '../../../src/main/engine/content/hashing/index.ts';
 import { holdContent } from '../../../src/main/engine/content/held-content.ts';
 import { makeReadCache } from '../../../src/main/engine/content/read-cache.ts';
+import type { Content } from '../../../src/shared/contract/engine.ts';
 import { encodeBencode } from '../../../src/shared/domain/bencode.ts';
 import { parseInfoHash } from '../../../src/shared/domain/info-hash.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -36,7 +37,7 @@ async function makeWorld() {
   return {
     folder,
     files,
-    start: () => holdContent(infoHash, content, parts),
+    start: (given: Partial<Content> = {}) => holdContent(infoHash, { ...content, ...given }, parts),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }
@@ -85,4 +86,45 @@ test('peers get what was written, and closing leaves no file open', async () => 
   expect(held.reader.peek(pieceBytes, 16 * 1024)?.every((byte) => byte === 2)).toBe(true);
   await held.close();
   expect(world.files.openCount).toBe(0);
+});
+
+/** As the catalog has it after a checkpoint with the first piece, which a kill -9 or trouble followed. */
+const afterTrouble = {
+  resume: { bitfield: Uint8Array.of(0b1000_0000), endedCleanly: false, isSameBoot: true },
+};
+
+test('after trouble with the disk what is newer than the last checkpoint is hashed, after kill -9 it is believed', async () => {
+  for (const [isTrouble, suspects] of [
+    [false, []],
+    [true, [0, 1]],
+  ] as const) {
+    await using world = await makeWorld();
+    const first = world.start();
+    await first.decide('none');
+    for (const piece of [0, 1]) {
+      await first.store.write(piece * pieceBytes, pieceAt(piece));
+      first.mark(piece);
+    }
+    if (isTrouble) first.doubt();
+    await first.close();
+    const second = world.start(afterTrouble);
+    expect(await second.decide('none')).toEqual(suspects);
+    await second.close();
+  }
+});
+
+test('what is to be hashed is still to be hashed when it was killed on the way', async () => {
+  await using world = await makeWorld();
+  const first = world.start();
+  await first.decide('none');
+  await first.store.write(0, pieceAt(0));
+  first.mark(0);
+  first.doubt();
+  await first.close();
+
+  for (let start = 0; start < 2; start++) {
+    const again = world.start(afterTrouble);
+    expect(await again.decide('none'), `start ${start}`).toEqual([0]);
+    await again.close();
+  }
 });

@@ -72,6 +72,24 @@ test('after a power cut marks that are newer than the last checkpoint are hashed
   });
 });
 
+test('after kill -9 a file that is too short for what was marked is hashed, however old it is', () => {
+  const progress = { bitfield: Uint8Array.from([0b1110_0000]), markedMs: 10_000 };
+  const resume = { bitfield: Uint8Array.from([0b1000_0000]), endedCleanly: false };
+  expect(decide({ resume, now: [stamp(9000, 7), stamp(9000, 4)], progress })).toMatchObject({
+    trusted: '0010',
+    suspects: [0, 1],
+  });
+});
+
+test('after kill -9 a file that is older than it was is another one, and hashed', () => {
+  const progress = { bitfield: all, markedMs: 10_000 };
+  const resume = { endedCleanly: false };
+  const stamps = [stamp(5000), stamp(5000)];
+  expect(decide({ resume, stamps, now: [stamp(4999), stamp(5001)], progress })).toMatchObject({
+    suspects: [0, 1],
+  });
+});
+
 test('after a clean end a newer file is hashed even if the marks are newer still', () => {
   const progress = { bitfield: all, markedMs: 10_000 };
   expect(decide({ now: [stamp(5000), stamp(1)], progress })).toMatchObject({ suspects: [0, 1] });

@@ -1,8 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
 import { contentErrorOf } from './content-error.ts';
 import { makeFolderMaker } from './make-folders.ts';
 import { openInside, openToSync, openToWrite, type FileInRoot } from './open-inside.ts';
+import { makeOwnFiles } from './own-files.ts';
 
 /** Open files of all torrents of the process: opened as they are needed, the last used kept open. */
 export interface FilePool {
@@ -15,12 +17,14 @@ export interface FilePool {
 export interface TorrentFiles {
   /**
    * Lends an open file for the time of `use`, which must not ask for another one: with all of them lent, both would
-   * wait for ever. `write` makes the file and its folders.
+   * wait for ever. `write` makes the file and its folders, once: one that was taken away is not made again.
    */
   withFile<T>(file: FileInRoot, mode: 'read' | 'write', use: (handle: FileHandle) => Promise<T>): Promise<T>;
+  /** Our bytes in it reach up to here: should it become shorter, that was somebody else. */
+  reaches(file: FileInRoot, endBytes: number): void;
   /** Makes a file without bytes, or leaves one that is there as it is. */
   makeEmpty(file: FileInRoot): Promise<void>;
-  /** Resolves when everything written before would survive a power cut. */
+  /** Resolves when everything written before is still there and would survive a power cut. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,11 +37,17 @@ interface OpenFile {
   isLeaving: boolean;
 }
 
-/** As many as the runtime has threads for files. */
-const syncedAtOnce = 4;
+interface FilePoolParts {
+  /** Systems allow a process 1024 or more, and its sockets need them too. */
+  readonly maxOpenFiles: number;
+  /** Where there is none, files that are written are looked at each time. */
+  readonly clock?: Pick<Clock, 'monotonicMs'>;
+}
 
-/** @param maxOpenFiles systems allow a process 1024 or more, and its sockets need them too */
-export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }): FilePool {
+/** Files that are looked at or synced: as many as the runtime has threads for files. */
+const atOnce = 4;
+
+export function makeFilePool({ maxOpenFiles, clock }: FilePoolParts): FilePool {
   /** In the order of their last use. */
   const files = new Map<string, OpenFile>();
   const waiting: (() => void)[] = [];
@@ -102,6 +112,7 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
     const prefix = `${torrent} `;
     const unsynced = new Map<string, FileInRoot>();
     const folders = makeFolderMaker();
+    const own = makeOwnFiles(clock);
     let isClosed = false;
 
     async function withFile<T>(
@@ -111,11 +122,15 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
     ): Promise<T> {
       const full = join(wanted.root, ...wanted.path);
       const key = prefix + full;
-      const file = await borrow(key, mode === 'write', () =>
-        mode === 'write' ? openToWrite(wanted, folders) : openInside(wanted),
-      );
+      const file = await borrow(key, mode === 'write', () => {
+        if (mode === 'read') return openInside(wanted, 'read');
+        return own.has(full) ? openInside(wanted, 'change') : openToWrite(wanted, folders);
+      });
       try {
-        const result = await use(await file.handle);
+        const handle = await file.handle;
+        await own.lookAgain(full, handle);
+        if (mode === 'write') own.reaches(full, 0);
+        const result = await use(handle);
         if (mode === 'write') unsynced.set(full, wanted);
         return result;
       } catch (error) {
@@ -128,23 +143,33 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
       }
     }
 
-    async function syncAll(files: [full: string, file: FileInRoot][]): Promise<void> {
-      for (let next = files.pop(); next !== undefined; next = files.pop()) {
-        const [full, file] = next;
-        unsynced.delete(full);
-        try {
-          // By its name, not by the handle: a file that was taken away while it was open is noticed here.
-          const handle = await openToSync(file);
-          await handle.datasync().finally(() => handle.close());
-        } catch (error) {
-          unsynced.set(full, file);
-          throw contentErrorOf(error, full);
-        }
+    async function sync([full, file]: readonly [full: string, file: FileInRoot]): Promise<void> {
+      unsynced.delete(full);
+      try {
+        // By its name, not by the handle: a file that was taken away while it was open is noticed here.
+        const handle = await openToSync(file);
+        await handle.datasync().finally(() => handle.close());
+      } catch (error) {
+        unsynced.set(full, file);
+        throw contentErrorOf(error, full);
+      }
+    }
+
+    async function look(full: string): Promise<void> {
+      const open = files.get(prefix + full);
+      if (open !== undefined) open.users++;
+      try {
+        await own.look(full, await open?.handle);
+      } catch (error) {
+        throw contentErrorOf(error, full);
+      } finally {
+        if (open !== undefined) giveBack(open);
       }
     }
 
     return {
       withFile,
+      reaches: (file, endBytes) => own.reaches(join(file.root, ...file.path), endBytes),
       async makeEmpty(file) {
         try {
           await (await openToWrite(file, folders)).close();
@@ -153,8 +178,9 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
         }
       },
       async sync() {
-        const files = [...unsynced];
-        await Promise.all(Array.from({ length: syncedAtOnce }, () => syncAll(files)));
+        // All that were written are looked at, also those that were synced long ago.
+        await doAll([...own.paths()], look);
+        await doAll([...unsynced], sync);
       },
       async close() {
         isClosed = true;
@@ -171,4 +197,13 @@ export function makeFilePool({ maxOpenFiles }: { readonly maxOpenFiles: number }
       return openCount;
     },
   };
+}
+
+/** @throws what the first that fails throws; the others go on */
+async function doAll<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const doNext = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, doNext));
 }

@@ -82,6 +82,7 @@ export function makeFileStore(
       if (file.kind !== 'content') continue;
       if (preallocation === 'full') await preallocate(file, file.sizeBytes);
       await files.withFile(file, 'write', (handle) => writeFully(handle, now, span.start));
+      files.reaches(file, span.start + span.length);
     }
   });
 

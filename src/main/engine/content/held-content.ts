@@ -11,7 +11,7 @@ import { makeLayout, type Layout } from './layout.ts';
 import { pieceHashesOf } from './piece-hashes.ts';
 import { makePartialFile, type OpenPiece, type PartialPiece } from './partial-pieces.ts';
 import { makePieceLedger, type PieceLedger } from './piece-ledger.ts';
-import { openProgressFile, readProgressFile } from './progress-file.ts';
+import { openProgressFile, readProgressFile, type Progress } from './progress-file.ts';
 import { findStrangers } from './strangers.ts';
 import { decideTrust } from './trust.ts';
 import { verifyPieces } from './verify.ts';
@@ -32,16 +32,23 @@ export interface HeldContent {
    */
   decide(recheck: StartTorrent['recheck']): Promise<readonly number[]>;
   hash(pieces: readonly number[], signal: AbortSignal): Promise<void>;
-  /** After hash(): names of files that were there before and are not of this torrent. */
+  /** After hash(): names of files that are not of this torrent: there before it, or put in the place of its own. */
   strangers(): readonly string[];
   /** Blocks of pieces that were open when the torrent was stopped last: received, not verified. */
   loadPartials(): Promise<PartialPiece[]>;
   /** At each checkpoint and before close(): what would be lost otherwise. Replaces what was saved before. */
   savePartials(open: readonly OpenPiece[]): Promise<void>;
+  /**
+   * What was decided and hashed takes the place of older marks. Not before: killed on the way, or stopped for a file that
+   * is not ours, all is as it was at the next start.
+   */
+  adopt(): void;
   /** Called when a piece has been written. */
   mark(piece: number): void;
   /** Makes what is marked safe against a power cut. */
   checkpoint(): Promise<Checkpoint>;
+  /** The disk or another program has made trouble: after close(), what is newer than the last checkpoint is doubted. */
+  doubt(): void;
   close(): Promise<void>;
 }
 
@@ -68,6 +75,9 @@ export function holdContent(
   const everything = Array.from({ length: layout.pieceCount }, (_, index) => index);
   let checkedBytes = 0;
   let stampsAtFirst: readonly (FileStamp | null)[] = [];
+  /** What was said to be there, in this boot or to a checkpoint. */
+  let claimed: Progress['bitfield'] = makeBitfield(layout.pieceCount);
+  let isDoubted = false;
 
   function missing(files: readonly number[]): ContentError {
     const held = content.files.filter(({ kind, sizeBytes }) => kind === 'content' && sizeBytes > 0);
@@ -91,16 +101,12 @@ export function holdContent(
     async decide(recheck) {
       const stamps = await store.stamps();
       stampsAtFirst = stamps;
-      const trust = decideTrust(
-        layout,
-        content,
-        readProgressFile(content.progressFile, layout.pieceCount),
-        stamps,
-      );
+      const marks = readProgressFile(content.progressFile, layout.pieceCount);
+      const trust = decideTrust(layout, content, marks, stamps);
+      claimed = claimsOf(content.resume, marks);
       if (recheck === 'all') return everything;
       if (trust.missingFiles.length > 0) throw missing(trust.missingFiles);
       for (const piece of everything) ledger.set(piece, hasPiece(trust.bitfield, piece));
-      progress.replace(ledger.bitfield);
       store.expect(stamps);
       return trust.suspects;
     },
@@ -112,20 +118,25 @@ export function holdContent(
         ledger.set(piece, isRight);
       };
       await verifyPieces({ layout, hashing }, pieces, onPiece, signal);
-      progress.replace(ledger.bitfield);
       // As they looked before hashing: a change meanwhile is noticed at the next read.
       store.expect(stamps);
     },
     strangers() {
-      // With something to resume from, the files are ours.
-      if (content.resume !== null) return [];
-      const found = findStrangers(layout, stampsAtFirst, ledger.bitfield);
+      // With something to resume from the files are ours, but for one of which nothing is left that was there.
+      const wasOurs = (file: number) => {
+        const [first, last] = layout.piecesOfFile(file) ?? [0, -1];
+        return everything.slice(first, last + 1).some((piece) => hasPiece(claimed, piece));
+      };
+      const found = findStrangers(layout, stampsAtFirst, ledger.bitfield).filter(
+        (file) => content.resume === null || wasOurs(file),
+      );
       return found.map((index) => content.files[index]?.path.join('/') ?? '');
     },
     async loadPartials() {
       return (await partials.load()).filter(({ piece }) => !ledger.has(piece));
     },
     savePartials: (open) => partials.save(open),
+    adopt: () => progress.replace(ledger.bitfield),
     mark(piece) {
       ledger.set(piece, true);
       progress.mark(ledger.bitfield, piece);
@@ -139,11 +150,20 @@ export function holdContent(
       if (ledger.isComplete) store.expect(stamps);
       return { infoHash, bitfield, stamps };
     },
+    doubt: () => void (isDoubted = true),
     async close() {
       reader.close();
       await store.close();
       await partials.settled();
+      if (isDoubted) progress.doubt();
       progress.close();
     },
   };
+}
+
+/** After a power cut the marks may speak of data that never made it. */
+function claimsOf(resume: Content['resume'], marks: Progress | undefined): Progress['bitfield'] {
+  if (resume === null || marks === undefined || !resume.isSameBoot)
+    return resume?.bitfield ?? new Uint8Array();
+  return Uint8Array.from(resume.bitfield, (byte, index) => byte | (marks.bitfield[index] ?? 0));
 }

@@ -18,10 +18,10 @@ const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
  * Opens a file that is there, never through a link that leads out of its root.
  * @throws ContentError, or the system's error
  */
-export async function openInside({ root, path }: FileInRoot): Promise<FileHandle> {
+export async function openInside({ root, path }: FileInRoot, mode: 'read' | 'change'): Promise<FileHandle> {
   const full = join(root, ...path);
   await assertInside(root, dirname(full));
-  return open(full, constants.O_RDONLY | noFollow);
+  return open(full, (mode === 'read' ? constants.O_RDONLY : constants.O_RDWR) | noFollow);
 }
 
 /** To have what was written kept, by its name: wherever a link leads, nothing is read or changed there. */

@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  futimesSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { makeBitfield } from '#shared/domain/bitfield.ts';
 
 /**
@@ -9,6 +18,8 @@ export interface ProgressFile {
   /** Written in place before anything else is heard: some microseconds, for all pieces that came to lie there at once. */
   mark(bitfield: Uint8Array, piece: number): void;
   replace(bitfield: Uint8Array): void;
+  /** Data may not lie where the marks say: a file is believed at the next start only if a checkpoint vouches for it. */
+  doubt(): void;
   close(): void;
 }
 
@@ -43,6 +54,11 @@ export function openProgressFile(path: string): ProgressFile {
     replace(bitfield) {
       if (fstatSync(file).size !== bitfield.length) ftruncateSync(file, bitfield.length);
       writeSync(file, bitfield, 0, bitfield.length, 0);
+    },
+    doubt() {
+      flush();
+      // Long before anything was written: see trust.ts.
+      futimesSync(file, 0, 0);
     },
     close() {
       flush();

@@ -18,7 +18,8 @@ const markingSlackMs = 2_000;
 /**
  * Which pieces can be believed after a pause, a crash or a power cut without hashing them again.
  * A file that looks as it did at the last checkpoint is believed; so is one that was last written before the last piece
- * was marked, when we were killed while writing it. Everything else that claims to be there is hashed.
+ * was marked, when we were killed while writing it, and that is long enough for all that is claimed of it. Everything
+ * else that claims to be there is hashed.
  */
 export function decideTrust(
   layout: Layout,
@@ -48,14 +49,16 @@ export function decideTrust(
     if (range === undefined || file.kind !== 'content') continue;
     const [first, last] = range;
     const now = stampsNow[index] ?? null;
-    if (now !== null && looksUntouched(file.stamp, now, resume.endedCleanly ? undefined : progress)) continue;
-    let claimed = false;
-    for (let piece = first; piece <= last; piece++) {
-      if (!claims(piece)) continue;
-      claimed = true;
-      doubted.add(piece);
-    }
-    if (now === null && claimed) missingFiles.push(index);
+    const claimed: number[] = [];
+    for (let piece = first; piece <= last; piece++) if (claims(piece)) claimed.push(piece);
+    const claimedEnd = Math.min(
+      file.sizeBytes,
+      ((claimed.at(-1) ?? -1) + 1) * layout.content.pieceSizeBytes - file.offset,
+    );
+    const isLongEnough = now !== null && now.sizeBytes >= claimedEnd;
+    if (isLongEnough && looksUntouched(file.stamp, now, resume.endedCleanly ? undefined : progress)) continue;
+    for (const piece of claimed) doubted.add(piece);
+    if (now === null && claimed.length > 0) missingFiles.push(index);
   }
   const suspects: number[] = [];
   for (let piece = 0; piece < layout.pieceCount; piece++) {
@@ -68,7 +71,9 @@ export function decideTrust(
 
 function looksUntouched(stamp: FileStamp | null, now: FileStamp, progress: Progress | undefined): boolean {
   if (stamp !== null && stamp.sizeBytes === now.sizeBytes && stamp.modifiedMs === now.modifiedMs) return true;
-  return progress !== undefined && now.modifiedMs <= progress.markedMs + markingSlackMs;
+  // The time of a file that we write goes on only: an older one is another file.
+  const isOlder = stamp !== null && now.modifiedMs < stamp.modifiedMs;
+  return progress !== undefined && !isOlder && now.modifiedMs <= progress.markedMs + markingSlackMs;
 }
 
 function piecesOfFiles(layout: Layout, includes: (file: number) => boolean): number[] {

@@ -16,8 +16,9 @@ export interface WatchfulStore extends FileStore, ReadSource {
 /**
  * A store that does not read on when another program has changed a file since its pieces were verified: peers would
  * get data that is not what the torrent promises, and the user's edit would go out unasked.
- * A write of ours makes the file's look unknown until the next checkpoint.
- * @throws ContentError `files-changed` from read() and look()
+ * Nor does it write to a file that is not what it was, or that was not there: it is not ours.
+ * A write of ours makes the file's look unknown until the next checkpoint (own-files.ts looks after it then).
+ * @throws ContentError `files-changed` from read(), look() and write()
  */
 export function makeWatchfulStore(
   store: FileStore,
@@ -27,6 +28,8 @@ export function makeWatchfulStore(
   const expected: (FileStamp | null)[] = files.map(() => null);
   const lookedAtMs = new Float64Array(files.length).fill(-Infinity);
 
+  /** Whether we have written to it since the look that counts. */
+  const isWritten: boolean[] = files.map(() => true);
   const listeners: ((offset: number, length: number) => void)[] = [];
 
   async function lookAt(file: number): Promise<void> {
@@ -35,11 +38,23 @@ export function makeWatchfulStore(
     lookedAtMs[file] = clock.monotonicMs();
     const now = await store.stampOf(file);
     if (expected[file] !== before || now === null) return; // gone altogether: reading says so better
-    if (now.sizeBytes === before.sizeBytes && now.modifiedMs === before.modifiedMs) return;
+    if (areEqual(before, now)) return;
     const name = files[file]?.path.join('/') ?? '';
     // Whoever reads next must hear it too.
     lookedAtMs[file] = -Infinity;
     throw new ContentError('files-changed', `Another program changed ${name}, so it is not shared any more.`);
+  }
+
+  async function lookBeforeWriting(file: number): Promise<void> {
+    const hasBegun = () => isWritten[file] === true;
+    if (hasBegun()) return;
+    const before = expected[file] ?? null;
+    const now = files[file]?.kind === 'content' ? await store.stampOf(file) : null;
+    if (hasBegun() || areEqual(before, now)) return;
+    const name = files[file]?.path.join('/') ?? '';
+    throw now === null
+      ? new ContentError('files-missing', `${name} is not there any more.`)
+      : new ContentError('files-changed', `Another program changed ${name}. Nothing was written over it.`);
   }
 
   async function look(offset: number, length: number): Promise<void> {
@@ -55,7 +70,12 @@ export function makeWatchfulStore(
       return store.read(offset, length);
     },
     async write(offset, bytes) {
-      for (const { file } of layout.spans(offset, bytes.length)) expected[file] = null;
+      const touched = layout.spans(offset, bytes.length).map(({ file }) => file);
+      for (const file of touched) await lookBeforeWriting(file);
+      for (const file of touched) {
+        isWritten[file] = true;
+        expected[file] = null;
+      }
       try {
         await store.write(offset, bytes);
       } finally {
@@ -63,7 +83,14 @@ export function makeWatchfulStore(
       }
     },
     expect(stamps) {
-      for (const index of files.keys()) expected[index] = stamps[index] ?? null;
+      for (const index of files.keys()) {
+        expected[index] = stamps[index] ?? null;
+        isWritten[index] = false;
+      }
     },
   };
+}
+
+function areEqual(one: FileStamp | null, other: FileStamp | null): boolean {
+  return one?.sizeBytes === other?.sizeBytes && one?.modifiedMs === other?.modifiedMs;
 }

@@ -47,6 +47,32 @@ describe('the choker', () => {
     expect([...served]).toEqual(wanting);
   });
 
+  test('where fewer give than can be served, the slots that are left go round, and last to one that never gave', () => {
+    const givers = Array.from({ length: 2 }, () => peer({ givesBps: 100_000 }));
+    const poor = many(10, { lastGaveAtMs: 0 });
+    const rider = peer();
+    const rounds = 900;
+    const times = serve([rider, ...givers, ...poor], rounds, downloading);
+
+    for (const one of givers) expect(times.get(one)).toBe(rounds);
+    const shares = poor.map((one) => times.get(one) ?? 0);
+    const even = shares.reduce((sum, share) => sum + share, 0) / poor.length;
+    expect(Math.min(...shares)).toBeGreaterThan(even / 2);
+    expect(times.get(rider) ?? 0).toBeGreaterThan(0);
+    expect(times.get(rider) ?? 0).toBeLessThan(even / 2);
+  });
+
+  test('one that came first and gives nothing makes room when its trial is over', () => {
+    now = 1_000_000;
+    const choker = makeChoker({ random: makeRandom(), nowMs });
+    const riders = many(4);
+    expect(choker.rechoke(riders, downloading)).toEqual(new Set(riders));
+    const everybody = [...riders, ...many(12, { lastGaveAtMs: 0 })];
+    now += 30_000;
+    const served = choker.rechoke(everybody, downloading);
+    expect(riders.filter((one) => served.has(one)).length).toBeLessThanOrEqual(1);
+  });
+
   test('serves those that give most, and a free rider clearly less', () => {
     const givers = Array.from({ length: 12 }, (_, n) => peer({ givesBps: 100_000 + n }));
     const rider = peer();

@@ -56,7 +56,7 @@ function makeReader(files: HashedFiles, signal: AbortSignal) {
     if (open?.index === index) return open.handle;
     await close();
     const path = files.files[index]?.path ?? [];
-    open = { index, handle: await openInside({ root: files.root, path }) };
+    open = { index, handle: await openInside({ root: files.root, path }, 'read') };
     return open.handle;
   }
 

@@ -32,6 +32,8 @@ const optimisticMs = 30_000;
 const newForMs = 60_000;
 /** One that is new is chosen three times as likely. */
 const newWeight = 3;
+/** One that was served and has never given anything, a third as likely. */
+const riderWeight = 1 / 3;
 /** One that was asked and has given nothing for so long gets nothing in return, ms. */
 const snubAfterMs = 60_000;
 /** While seeding: how long one is served before its turn is over, if others wait; twice that for the fastest, ms. */
@@ -52,9 +54,21 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
     return wasAskedSinceMs !== null && nowMs() - Math.max(wasAskedSinceMs, lastGaveAtMs) > snubAfterMs;
   }
 
+  /** Served for as long as it takes to give something in return, and has never given anything. */
+  function isRider(peer: ChokerPeer): boolean {
+    if (peer.lastGaveAtMs > -Infinity) return false;
+    return lastServed.has(peer) || (served.has(peer) && !isOnTrial(peer));
+  }
+
+  function isOnTrial(peer: ChokerPeer): boolean {
+    const since = served.has(peer) ? servedSince.get(peer) : undefined;
+    return since !== undefined && nowMs() - since < optimisticMs;
+  }
+
   /** One that nobody serves, more likely a new one. */
   function chooseOptimistic<Peer extends ChokerPeer>(waiting: readonly Peer[]): Peer | undefined {
-    const weightOf = ({ connectedAtMs }: Peer) => (nowMs() - connectedAtMs < newForMs ? newWeight : 1);
+    const weightOf = (peer: Peer) =>
+      isRider(peer) ? riderWeight : nowMs() - peer.connectedAtMs < newForMs ? newWeight : 1;
     let point = random() * waiting.reduce((sum, peer) => sum + weightOf(peer), 0);
     for (const peer of waiting) {
       point -= weightOf(peer);
@@ -63,11 +77,27 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
     return waiting.at(-1);
   }
 
+  /** Slots that are left over by those who give go to the others on trial, and to those last who have failed it. */
   function forTat<Peer extends ChokerPeer>(wanting: readonly Peer[], slots: number): Set<Peer> {
     const regular = wanting
       .filter((peer) => !isSnubbing(peer))
-      .map((peer) => ({ peer, gives: peer.givesBps, isServed: served.has(peer), luck: random() }))
-      .sort((a, b) => b.gives - a.gives || Number(b.isServed) - Number(a.isServed) || a.luck - b.luck)
+      .map((peer) => ({
+        peer,
+        gives: peer.givesBps,
+        isRider: isRider(peer),
+        // Whoever is served for nothing has no right to stay when its trial is over.
+        stays: served.has(peer) && (peer.givesBps > 0 || isOnTrial(peer)),
+        lastMs: served.has(peer) ? nowMs() : (lastServed.get(peer) ?? -Infinity),
+        luck: random(),
+      }))
+      .sort(
+        (a, b) =>
+          b.gives - a.gives ||
+          Number(a.isRider) - Number(b.isRider) ||
+          Number(b.stays) - Number(a.stays) ||
+          compare(a.lastMs, b.lastMs) ||
+          a.luck - b.luck,
+      )
       .slice(0, Math.max(1, slots - 1))
       .map(({ peer }) => peer);
     const chosen = new Set(regular);
