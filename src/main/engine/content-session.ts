@@ -2,6 +2,7 @@ import type { Checkpoint, Content, EngineTorrent, StartTorrent } from '#shared/c
 import { ContentError, contentErrorOf } from './content/content-error.ts';
 import { holdContent } from './content/held-content.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
+import { makeReaders } from './streaming/index.ts';
 import { describePeers, describeWebSeeds } from './swarm/peers.ts';
 import { describePieces } from './swarm/piece-map.ts';
 import { makeRate } from './swarm/rate.ts';
@@ -24,6 +25,16 @@ export function startContentSession(
   const controller = new AbortController();
   const downloadRate = makeRate();
   const uploadRate = makeRate();
+  const readers = makeReaders({
+    layout,
+    ledger,
+    assertUnchanged: held.store.look,
+    rateBps: () => downloadBps,
+    nowMs: () => clock.monotonicMs(),
+    hurry: (dues, isAwaited) => swarm?.hurry(dues, isAwaited),
+  });
+  const pulse = () => readers.pulse();
+  let downloadBps = 0;
   let phase: Exclude<EngineTorrent['phase'], 'metadata'> = 'waiting';
   let hasNews = false;
   let swarm: Swarm | undefined;
@@ -49,6 +60,8 @@ export function startContentSession(
     phase = ledger.isComplete ? 'seeding' : 'downloading';
     swarm = joinSwarm({ ...context, start, content, held, board, partials, onPiece, onError: fail });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
+    premises.pulses.add(pulse);
+    readers.begin();
     if (!start.isPrivate) beSeen(infoHash);
   }
 
@@ -71,6 +84,7 @@ export function startContentSession(
 
   function onPiece(piece: number): void {
     held.mark(piece);
+    readers.look();
     hasNews = true;
     if (ledger.isComplete && phase === 'downloading') void complete();
   }
@@ -108,6 +122,8 @@ export function startContentSession(
     phase = 'stopped';
     controller.abort();
     clearInterval(timer);
+    premises.pulses.delete(pulse);
+    readers.end();
     beUnseen(infoHash);
     ending ??= (async () => {
       await swarm?.leave(keepPartials);
@@ -134,6 +150,7 @@ export function startContentSession(
       const receivedBytes = swarm?.receivedBytes ?? 0;
       const sentBytes = swarm?.sentBytes ?? 0;
       const isChecking = phase === 'checking';
+      downloadBps = downloadRate.sample(receivedBytes, nowMs);
       return {
         infoHash,
         phase,
@@ -141,7 +158,7 @@ export function startContentSession(
         wantedBytes: isChecking ? content.sizeBytes : ledger.wantedBytes,
         receivedBytes,
         sentBytes,
-        downloadBps: downloadRate.sample(receivedBytes, nowMs),
+        downloadBps,
         uploadBps: uploadRate.sample(sentBytes, nowMs),
         peers: swarm?.peers.size ?? 0,
       };
@@ -152,6 +169,7 @@ export function startContentSession(
       if (phase === 'seeding' && !ledger.isComplete) phase = 'downloading';
       else if (phase === 'downloading' && ledger.isComplete) void complete();
       swarm?.choose();
+      readers.look();
     },
     peers: () => [
       ...describePeers(swarm?.peers ?? [], layout.pieceCount),
@@ -161,6 +179,7 @@ export function startContentSession(
     pieces: (stretches) =>
       describePieces(layout, ledger, (piece) => swarm?.availability(piece) ?? 0, stretches),
     files: () => ledger.doneByFile(),
+    read: readers.read,
     stop,
   };
 }

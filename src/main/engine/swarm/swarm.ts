@@ -23,6 +23,7 @@ export interface Swarm {
   addPeer(address: string): void;
   /** Asks for what the ledger wants now. */
   choose(): void;
+  readonly hurry: Exchange['hurry'];
   /** Pieces of which some blocks have come. */
   openPieces(): OpenPiece[];
   /** @param keep is given the time to keep openPieces() over a restart */
@@ -125,6 +126,7 @@ export function joinSwarm({
     availability: (piece) => exchange.availability(piece),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => exchange.choose(),
+    hurry: exchange.hurry,
     openPieces: () =>
       Array.from(exchange.open.values(), (piece) => ({
         piece: piece.index,

@@ -33,6 +33,11 @@ export interface Exchange {
   readonly open: Downloads['open'];
   /** How many connected peers have a piece. */
   availability(piece: number): number;
+  /**
+   * When pieces are due, in the time of `nowMs`; null: nobody waits for it any more.
+   * @param isAwaited what can wait stands back for them at once
+   */
+  hurry(dues: readonly (readonly [piece: number, atMs: number | null])[], isAwaited: boolean): void;
   /** About once a second. */
   pulse(): void;
   /**
@@ -286,6 +291,12 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     restore: downloads.restore,
     open: downloads.open,
     availability: (piece) => picker.availability(piece),
+    hurry(dues, isAwaited) {
+      for (const [piece, atMs] of dues) picker.setDeadline(piece, atMs);
+      if (isAwaited) for (const peer of peers) requests.makeWay(peer);
+      // Those that have nothing to do may be able to help with what is late.
+      else requests.refillHungry();
+    },
     pulse() {
       rounds.pulse();
       extensions.pulse();

@@ -27,6 +27,8 @@ export interface PickerPeer {
   giveBack(piece: number, begin: number): void;
   /** Choked without the fast extension, or snubbed. */
   giveBackAll(): void;
+  /** What it was asked of pieces without a deadline, appended to `into`; when such a block comes after all it is welcome. */
+  giveBackWhatCanWait(into: Block[]): void;
   leave(): void;
 }
 
