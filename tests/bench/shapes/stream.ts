@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { profilingEnvironment, writeProfile } from '../contenders/warren-profile.ts';
 import { startInstance } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
 import { monotonicSeconds } from '../measure/clock.ts';
@@ -42,7 +43,11 @@ export function makeStream({ limitSeconds }: { readonly limitSeconds: number }):
       await using place = await layLine(world, line);
       await using source = await startSource(world, { payload, place, count: seedCount, isEncrypted: false });
       await using tracker = await serveTracker(world, source.addresses);
-      await using instance = await startInstance({ dataDir: join(run.path, 'data') });
+      const { profileFolder } = world;
+      await using instance = await startInstance({
+        dataDir: join(run.path, 'data'),
+        env: profileFolder === undefined ? {} : profilingEnvironment(profileFolder),
+      });
       await instance.listenPort();
       const torrentFile = Buffer.from(payload.torrentFile(tracker.url)).toString('base64');
 
@@ -58,6 +63,7 @@ export function makeStream({ limitSeconds }: { readonly limitSeconds: number }):
 
       const soughtFrom = monotonicSeconds();
       const seekAt = await within(limit('the first byte sought'), firstByte(payload, url, soughtAt));
+      if (profileFolder !== undefined) await writeProfile(profileFolder, instance.ready.pid);
       return { first: 1_000 * (firstAt - beganAt), seek: 1_000 * (seekAt - soughtFrom) };
     },
   };
