@@ -86,7 +86,13 @@ test('two who want the same piece get it by the time of the one who needs it soo
   expect(dues.get(3)).toBe(world.nowMs);
   await near.return();
   expect(dues.get(3)).toBe(later);
-  await far.return();
+  // The other way round: one who comes later and needs it later puts nothing off.
+  const nearAgain = readers.read({ from: 3 * piece, to: 20 * piece }, new AbortController().signal);
+  await nearAgain.next();
+  const farAgain = readers.read({ from: 0, to: 20 * piece }, new AbortController().signal);
+  await farAgain.next();
+  expect(dues.get(3)).toBe(world.nowMs);
+  for (const reading of [far, nearAgain, farAgain]) await reading.return();
 });
 
 test('other things stand back when somebody begins, not each time that a window moves', async () => {
