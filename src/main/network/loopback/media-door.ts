@@ -57,18 +57,26 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, headers, url = '' } = request;
-    if (!isFromHere(headers, port)) return refuse(response, 403, 'Refused.');
+    if (!isFromHere(headers, port)) {
+      refuse(response, 403, 'Refused.');
+      return;
+    }
     const file = find(/^\/([\w-]+)\/[^/?]*$/u.exec(url)?.[1] ?? '');
-    if (file === undefined) return refuse(response, 404, 'There is nothing here.');
+    if (file === undefined) {
+      refuse(response, 404, 'There is nothing here.');
+      return;
+    }
     if (method !== 'GET' && method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
-      return refuse(response, 405, 'Files are only read here.');
+      refuse(response, 405, 'Files are only read here.');
+      return;
     }
     const isSame = headers['if-range'] === undefined || headers['if-range'] === `"${file.version}"`;
     const range = parseRange(isSame ? headers.range : undefined, file.sizeBytes);
     if (range === 'unsatisfiable') {
       response.setHeader('Content-Range', `bytes */${file.sizeBytes}`);
-      return refuse(response, 416, 'The file is not that long.');
+      refuse(response, 416, 'The file is not that long.');
+      return;
     }
     const status = range === 'whole' ? 200 : 206;
     const bytes = range === 'whole' ? { from: 0, to: file.sizeBytes } : range;
@@ -97,7 +105,8 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
       body = await file.open(range, gone.signal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return refuse(response, statusOf(error.code), error.message);
+      refuse(response, statusOf(error.code), error.message);
+      return;
     }
     response.writeHead(status, headersOf(file, range, status));
     // At once: a player that hears nothing for long takes the server for dead.
