@@ -263,6 +263,17 @@ export function inMemoryHandlers(world: World): Handlers<Api> {
       return { name: `${torrent.name}.torrent`, torrentFile: btoa('d4:infodee'), magnet: magnetOf(torrent) };
     },
     'torrents.files': ({ id }) => Promise.resolve(filesOf(find(id))),
+    'streams.open': async ({ id, file = 0 }) => {
+      await world.enter('streams.open', { id, file });
+      const found = filesOf(find(id))[file];
+      if (found === undefined) throw new AppError('invalid-input', 'There is no such file.');
+      const { index, path, sizeBytes } = found;
+      return {
+        url: `http://127.0.0.1:4711/secret/${encodeURIComponent(path)}`,
+        file: { index, path, sizeBytes },
+      };
+    },
+    'streams.close': ({ id }) => world.enter('streams.close', { id }),
     'torrents.peers': ({ id }) => Promise.resolve(world.peers.get(id) ?? []),
     'torrents.trackers': ({ id }) => Promise.resolve(world.trackers.get(id) ?? []),
     'torrents.watchFiles': async function* ({ id }, { signal }) {

@@ -12,6 +12,7 @@ import { againAndAgain } from './again-and-again.ts';
 import { freeBytesAt } from './free-bytes.ts';
 import type { Notices } from './notices.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
+import type { Streams } from './streams/streams.ts';
 import type { Adder } from './torrents/add.ts';
 import type { Details } from './torrents/details.ts';
 import { inspect } from './torrents/inspect.ts';
@@ -32,6 +33,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly details: Details;
   readonly torrentFiles: TorrentFiles;
   readonly notices: Notices;
+  readonly streams: Streams;
   readonly settings: SettingsKeeper;
   remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
   readonly selector: Selector;
@@ -51,6 +53,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     details,
     torrentFiles,
     notices,
+    streams,
     settings,
     doors,
     profiles,
@@ -108,7 +111,10 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     'torrents.recheck': ({ ids }) => toEach(ids, (torrent) => lifecycle.recheck(torrent)),
     'torrents.remove': async ({ ids, deleteFiles }) => {
       const torrents = resolveAll(ids);
-      for (const torrent of torrents) await remove(torrent, deleteFiles);
+      for (const torrent of torrents) {
+        streams.close(torrent.stored.infoHash);
+        await remove(torrent, deleteFiles);
+      }
       return { removed: torrents.map(({ stored }) => stored.infoHash) };
     },
     'torrents.addPeer': async ({ id, address }) => {
@@ -149,6 +155,11 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       return { name: `${stored.name}.torrent`, torrentFile: file.toString('base64'), magnet };
     },
     'torrents.files': ({ id }) => details.files(registry.resolve(id)),
+    'streams.open': ({ id, file }) => streams.open(registry.resolve(id), file),
+    'streams.close': ({ id }) => {
+      streams.close(registry.resolve(id).stored.infoHash);
+      return Promise.resolve();
+    },
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

@@ -18,6 +18,7 @@ import { keepBackups } from './keep-backups.ts';
 import { makeNotices } from './notices.ts';
 import { makeSettingsKeeper } from './settings-keeper.ts';
 import { makeStatus } from './status.ts';
+import { makeStreams } from './streams/streams.ts';
 import { makeAdder } from './torrents/add.ts';
 import { makeDetails } from './torrents/details.ts';
 import { makeBeatFolder } from './torrents/fold-beat.ts';
@@ -144,6 +145,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
   stack.use(engines);
   for (const stored of catalog.torrents.all()) registry.put(stored);
   stack.use(doors);
+  const streams = stack.use(makeStreams(parts));
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   tellOfRepairs();
@@ -181,6 +183,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     clientOf: (profile) => engines.client(profile),
     adder,
     notices,
+    streams,
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details: makeDetails(parts),

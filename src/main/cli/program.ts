@@ -5,6 +5,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import { connectToInstance, type CliClient } from './client.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
+import { chooseFile } from './choose-file.ts';
 import { readSourceArgument } from './sources.ts';
 import { peerLine, size, statusText, torrentLine, torrentText, trackerLine } from './text.ts';
 import { addTorrentOptionVerbs } from './torrent-option-verbs.ts';
@@ -115,6 +116,20 @@ export function makeProgram({ output, version }: ProgramParts): Command {
     output.print(torrent, torrentText(torrent));
   });
   addTorrentOptionVerbs(program, addVerb, output);
+  verb(
+    'stream <id> [file]',
+    'A URL to play one of its files from, also while it downloads. File: its number or the end of its path.',
+    async ({ call }, [id = '', file]) => {
+      const wanted =
+        file === undefined ? {} : { file: chooseFile(await call['torrents.files']({ id }), file) };
+      const stream = await call['streams.open']({ id, ...wanted });
+      output.print(stream, stream.url);
+    },
+  );
+  verb('stop-streams <id>', 'Makes the URLs of its streams worth nothing.', async ({ call }, [id = '']) => {
+    await call['streams.close']({ id });
+    output.print({ closed: true }, 'Its URLs lead nowhere now.');
+  });
   verb('peers <id>', 'Its connected peers.', async ({ call }, [id = '']) => {
     const peers = await call['torrents.peers']({ id });
     output.print(peers, peers.length === 0 ? 'No peer is connected.' : peers.map(peerLine).join('\n'));

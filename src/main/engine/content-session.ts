@@ -4,6 +4,7 @@ import { ContentError, contentErrorOf } from './content/content-error.ts';
 import { holdContent } from './content/held-content.ts';
 import { makePiecePriorities } from './content/piece-priorities.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
+import { makeReaders } from './streaming/index.ts';
 import { describePeers, describeWebSeeds } from './swarm/peers.ts';
 import { describePieces } from './swarm/piece-map.ts';
 import { makeRate } from './swarm/rate.ts';
@@ -28,6 +29,16 @@ export function startContentSession(
   const controller = new AbortController();
   const downloadRate = makeRate();
   const uploadRate = makeRate();
+  const readers = makeReaders({
+    layout,
+    ledger,
+    assertUnchanged: held.store.look,
+    rateBps: () => downloadBps,
+    nowMs: () => clock.monotonicMs(),
+    hurry: (dues, isAwaited) => swarm?.hurry(dues, isAwaited),
+  });
+  const pulse = () => readers.pulse();
+  let downloadBps = 0;
   let phase: Exclude<EngineTorrent['phase'], 'metadata'> = 'waiting';
   let hasNews = false;
   let swarm: Swarm | undefined;
@@ -69,6 +80,8 @@ export function startContentSession(
       onError: fail,
     });
     timer = setInterval(() => void keepSafe(), checkpointEveryMs);
+    premises.pulses.add(pulse);
+    readers.begin();
     if (!start.isPrivate) beSeen(infoHash);
   }
 
@@ -96,6 +109,7 @@ export function startContentSession(
 
   function onPiece(piece: number): void {
     held.mark(piece);
+    readers.look();
     hasNews = true;
     if (ledger.isComplete && phase === 'downloading') void complete();
   }
@@ -135,6 +149,8 @@ export function startContentSession(
     phase = 'stopped';
     controller.abort();
     clearInterval(timer);
+    premises.pulses.delete(pulse);
+    readers.end();
     beUnseen(infoHash);
     ending ??= (async () => {
       await swarm?.leave(keepPartials);
@@ -161,6 +177,7 @@ export function startContentSession(
       const receivedBytes = swarm?.receivedBytes ?? 0;
       const sentBytes = swarm?.sentBytes ?? 0;
       const isChecking = phase === 'checking';
+      downloadBps = downloadRate.sample(receivedBytes, nowMs);
       return {
         infoHash,
         phase,
@@ -168,7 +185,7 @@ export function startContentSession(
         wantedBytes: isChecking ? content.sizeBytes : ledger.wantedBytes,
         receivedBytes,
         sentBytes,
-        downloadBps: downloadRate.sample(receivedBytes, nowMs),
+        downloadBps,
         uploadBps: uploadRate.sample(sentBytes, nowMs),
         peers: swarm?.peers.size ?? 0,
       };
@@ -180,6 +197,7 @@ export function startContentSession(
       if (phase === 'seeding' && !ledger.isComplete) phase = 'downloading';
       else if (phase === 'downloading' && ledger.isComplete) void complete();
       swarm?.choose();
+      readers.look();
     },
     setOptions(next) {
       options = next;
@@ -194,6 +212,7 @@ export function startContentSession(
     pieces: (stretches) =>
       describePieces(layout, ledger, (piece) => swarm?.availability(piece) ?? 0, stretches),
     files: () => ledger.doneByFile(),
+    read: readers.read,
     stop,
   };
 }

@@ -1,4 +1,5 @@
 import type { StartTorrent } from '#shared/contract/engine.ts';
+import { AppError } from '#shared/contract/errors.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { meetPeers } from './swarm/meeting.ts';
 import { describeMetadataPeers } from './swarm/peers.ts';
@@ -89,6 +90,9 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
     trackers: () => board.describe(),
     pieces: () => ({ pieceCount: 0, pieceSizeBytes: 0, have: [], availability: [] }),
     files: () => [],
+    read() {
+      throw new AppError('no-metadata-yet', 'Peers have not sent yet what is in this torrent.');
+    },
     async stop() {
       phase = 'stopped';
       await leave({ quietly: false });

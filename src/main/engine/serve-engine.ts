@@ -161,6 +161,13 @@ export async function serveEngine({
     'torrents.peers': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).peers()),
     'torrents.trackers': ({ infoHash }) => Promise.resolve(sessionOf(infoHash).trackers()),
     'torrents.pieces': ({ infoHash, stretches }) => Promise.resolve(sessionOf(infoHash).pieces(stretches)),
+    'torrents.read': async function* ({ infoHash, from, to }, { signal }) {
+      try {
+        yield* sessionOf(infoHash).read({ from, to }, signal);
+      } catch (error) {
+        throw error instanceof ContentError ? asAppError(error) : error;
+      }
+    },
     'content.create': async function* (input, { signal }) {
       try {
         yield* createInfo(input, { hashing, signal });

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FilePool } from './content/file-pool.ts';
 import type { PieceHashing } from './content/hashing/index.ts';
 import type { ReadCache } from './content/read-cache.ts';
+import type { Readers } from './streaming/index.ts';
 import type { CheckQueue } from './swarm/check-queue.ts';
 import type { Premises } from './swarm/premises.ts';
 
@@ -35,6 +36,8 @@ export interface TorrentSession {
   peers(): Peer[];
   trackers(): Tracker[];
   pieces(stretches: number): PieceMap;
+  /** How far from a byte on everything is verified and written; what is not there is fetched first (streaming/). */
+  readonly read: Readers['read'];
   /** Verified bytes of each file. */
   files(): number[];
   /** Resolves when no socket, file or timer of it is left. Null where there was nothing to keep. */

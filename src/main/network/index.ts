@@ -1,8 +1,10 @@
 /*
  * The network room talks to the network of the operating system: which interfaces there are, where their packets go,
- * when that changes; and, in an engine process (guard/), it opens every socket that leads outside. Begin reading at
- * guard/door.ts and guard/tcp.ts; docs/decisions/guard.md says why it is built like this.
+ * when that changes; in an engine process (guard/), it opens every socket that leads outside; in the core (loopback/), the
+ * one that players on this computer read from. Begin reading at guard/door.ts and guard/tcp.ts; docs/decisions/guard.md says
+ * why it is built like this.
  */
+export { openMediaDoor, type MediaDoor, type MediaFile } from './loopback/media-door.ts';
 export { listInterfaces } from './system/interfaces.ts';
 export { readDnsServers } from './system/dns-servers.ts';
 export { whyNoBinding } from './system/load-bound-sockets.ts';

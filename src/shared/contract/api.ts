@@ -151,6 +151,14 @@ export const shareStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type ShareStep = z.infer<typeof shareStepSchema>;
 
+/** A file of a torrent that a player can read. */
+export const openStreamSchema = z.object({
+  /** On loopback, with a secret in its path; worth nothing after the core ends. */
+  url: z.string(),
+  file: torrentFileSchema.pick({ index: true, path: true, sizeBytes: true }),
+});
+export type OpenStream = z.infer<typeof openStreamSchema>;
+
 export const api = {
   'app.status': procedure('The state of the whole app in one line.', z.void(), statusSchema),
   'app.watch': stream('The same, about once a second while something changes.', z.void(), statusSchema),
@@ -291,6 +299,19 @@ export const api = {
     z.object({ name: z.string(), torrentFile: z.base64(), magnet: z.string() }),
   ),
   'torrents.files': procedure('The files of a torrent.', oneTorrent, z.array(torrentFileSchema)),
+  'streams.open': procedure(
+    'A URL on this computer at which a player reads a file while it still downloads; the same one each time.',
+    oneTorrent.extend({
+      /** Without one: the largest that a player opens, else the largest. */
+      file: z.int().nonnegative().optional(),
+    }),
+    openStreamSchema,
+  ),
+  'streams.close': procedure(
+    'Makes all URLs of a torrent worth nothing, and cuts off who reads there.',
+    oneTorrent,
+    z.void(),
+  ),
   'torrents.peers': procedure('The connected peers of a torrent.', oneTorrent, z.array(peerSchema)),
   'torrents.trackers': procedure('The trackers of a torrent.', oneTorrent, z.array(trackerSchema)),
   'torrents.watchFiles': stream(

@@ -220,6 +220,11 @@ export const engineApi = {
     one.extend({ stretches: z.int().positive() }),
     pieceMapSchema,
   ),
+  'torrents.read': stream(
+    'Up to which byte everything from `from` on is verified and in its file, until that is `to`; it is fetched first.',
+    one.extend({ from: size, to: size }),
+    z.object({ to: size }),
+  ),
   'content.create': stream(
     'Hashes a file or folder into an info dictionary.',
     z.object({ path: z.string(), name: z.string(), isPrivate: z.boolean() }),

@@ -106,7 +106,7 @@ export function makeShapes({ sizeMebibytes, torrentCount, limitSeconds }: Shapes
     makeCreate({ name: 'create-large', block: 'hashing-large', spec: large, limitSeconds }),
     makeRecheck({ name: 'recheck-large', block: 'hashing-large', spec: large, limitSeconds }),
     makeMagnet({ limitSeconds }),
-    makeStream(),
+    makeStream({ limitSeconds }),
     makeRestart({ torrentCount: 0, limitSeconds }),
     makeRestart({ torrentCount, limitSeconds }),
     makeLinkDown({ limitSeconds }),

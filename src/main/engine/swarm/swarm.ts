@@ -28,6 +28,7 @@ export interface Swarm {
   choose(): void;
   /** Limits and order, at once. */
   setOptions(options: TorrentOptions): void;
+  readonly hurry: Exchange['hurry'];
   /** Pieces of which some blocks have come. */
   openPieces(): OpenPiece[];
   /** @param keep is given the time to keep openPieces() over a restart */
@@ -141,6 +142,7 @@ export function joinSwarm({
       exchange.setSequential(next.isSequential);
       exchange.choose();
     },
+    hurry: exchange.hurry,
     openPieces: () =>
       Array.from(exchange.open.values(), (piece) => ({
         piece: piece.index,

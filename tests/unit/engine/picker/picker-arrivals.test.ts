@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bitfieldOf } from './swarm-model.ts';
-import { makeSwarm } from './swarm-fixture.ts';
+import type { Block } from '../../../../src/main/engine/transfer/block.ts';
+import { makeSwarm, piecesOf } from './swarm-fixture.ts';
 
 test('what nobody asked this peer for is refused, whatever its place and length', () => {
   const swarm = makeSwarm({ pieceCount: 4 });
@@ -129,4 +130,21 @@ test('a block that was given back, asked again and came is not welcome a second 
   swarm.picker.failed(0);
   expect(asked).toHaveLength(1);
   expect(swarm.picker.arrived(peer, 0, 0, 16_384, [])).toBe('unasked');
+});
+
+test('what can wait is given back for what cannot, and is asked of another; late blocks are welcome', () => {
+  const swarm = makeSwarm({ pieceCount: 20, blocksInPiece: 4 });
+  const [one, other] = [swarm.seed(), swarm.seed()];
+  const before = swarm.pick(one, 12);
+  const urgent = piecesOf(before)[1] ?? -1;
+  swarm.picker.setDeadline(urgent, 1_000);
+
+  const given: Block[] = [];
+  one.giveBackWhatCanWait(given);
+  expect(given).toEqual(before.filter(({ piece }) => piece !== urgent));
+  expect(one.asked).toBe(4);
+  expect(piecesOf(swarm.pick(other, 100))).toEqual(expect.arrayContaining(piecesOf(given)));
+  const [late] = given;
+  if (late === undefined) throw new Error('Nothing was given back');
+  expect(swarm.picker.arrived(one, late.piece, late.begin, late.length, [])).toBe('wanted');
 });

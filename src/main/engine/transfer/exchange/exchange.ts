@@ -163,6 +163,12 @@ export function makeExchange(parts: ExchangeParts): Exchange {
     restore: downloads.restore,
     open: downloads.open,
     availability: (piece) => picker.availability(piece),
+    hurry(dues, isAwaited) {
+      for (const [piece, atMs] of dues) picker.setDeadline(piece, atMs);
+      if (isAwaited) for (const peer of peers) requests.makeWay(peer);
+      // Those that have nothing to do may be able to help with what is late.
+      else requests.refillHungry();
+    },
     pulse() {
       rounds.pulse();
       extensions.pulse();

@@ -25,6 +25,11 @@ export interface Exchange {
   readonly open: Downloads['open'];
   /** How many connected peers have a piece. */
   availability(piece: number): number;
+  /**
+   * When pieces are due, in the time of `nowMs`; null: nobody waits for it any more.
+   * @param isAwaited what can wait stands back for them at once
+   */
+  hurry(dues: readonly (readonly [piece: number, atMs: number | null])[], isAwaited: boolean): void;
   /** About once a second. */
   pulse(): void;
   /**

@@ -1,4 +1,4 @@
-import type { Block } from '../block.ts';
+import { blockBytes, type Block } from '../block.ts';
 import { queueLength } from '../picker/index.ts';
 import { messageId } from '../wire/index.ts';
 import type { Peer } from './peer.ts';
@@ -9,12 +9,16 @@ export interface Requests {
   refill(peer: Peer): void;
   /** Those that wanted more work than there was. */
   refillHungry(): void;
+  /** Somebody waits for pieces that have just got a deadline: what can wait is taken back where it is in their way. */
+  makeWay(peer: Peer): void;
   cancel(peer: Peer, block: Block): void;
   forget(peer: Peer): void;
 }
 
 /** A peer whose way has not been measured, ms. */
 const unknownRttMs = 100;
+/** A queue that is through in less than this is in nobody's way, ms. */
+const shortQueueMs = 50;
 
 export function makeRequests({ nowMs }: { readonly nowMs: () => number }): Requests {
   const hungry = new Set<Peer>();
@@ -48,6 +52,19 @@ export function makeRequests({ nowMs }: { readonly nowMs: () => number }): Reque
     refill,
     refillHungry() {
       for (const peer of [...hungry]) refill(peer);
+    },
+    makeWay(peer) {
+      const { picks, wire } = peer;
+      if (!wire.isOver && picks.asked * blockBytes * 1_000 > peer.given.bps * shortQueueMs) {
+        blocks.length = 0;
+        picks.giveBackWhatCanWait(blocks);
+        peer.lateBlocks += blocks.length;
+        for (const { piece, begin, length } of blocks)
+          wire.writer.withRange(messageId.cancel, piece, begin, length);
+        if (blocks.length > 0) wire.writer.flush();
+        if (picks.asked === 0) peer.wasAskedSinceMs = null;
+      }
+      refill(peer);
     },
     cancel(peer, { piece, begin, length }) {
       // It may be on its way already; with BEP 6 the peer says which.

@@ -1,6 +1,7 @@
 /** Pieces by the time they are due, earliest first; as many as streams look ahead (tens). */
 export interface DeadlineQueue {
   readonly size: number;
+  has(piece: number): boolean;
   pieceAt(index: number): number;
   dueAt(index: number): number;
   /** Puts a piece in or moves it. */
@@ -39,6 +40,7 @@ export function makeDeadlineQueue(): DeadlineQueue {
     get size() {
       return pieces.length;
     },
+    has: (piece) => timeOf.has(piece),
     pieceAt: (index) => pieces[index] ?? -1,
     dueAt: (index) => times[index] ?? Infinity,
     put(piece, atMs) {

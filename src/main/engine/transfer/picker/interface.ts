@@ -32,6 +32,8 @@ export interface PickerPeer {
    * fault. What others have left is asked of it only when it would stand idle.
    */
   setAlone(isAlone: boolean): void;
+  /** What it was asked of pieces without a deadline, appended to `into`; when such a block comes after all it is welcome. */
+  giveBackWhatCanWait(into: Block[]): void;
   leave(): void;
 }
 

@@ -1,4 +1,4 @@
-import { blockBytes } from '../block.ts';
+import { blockBytes, type Block } from '../block.ts';
 import type { Chooser } from './choose.ts';
 import type { Geometry } from './geometry.ts';
 import type { PickerPeer } from './interface.ts';
@@ -68,10 +68,14 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
     release(open, block, member);
   }
 
-  function dropAllOf(open: OpenPiece): void {
+  function dropAllOf(open: OpenPiece, dropped?: Block[]): void {
     if (member.current === open) member.current = undefined;
-    for (let block = 0; block < open.blockCount; block++)
-      if (isHolder(open, block, member)) drop(open, block);
+    for (let block = 0; block < open.blockCount; block++) {
+      if (!isHolder(open, block, member)) continue;
+      drop(open, block);
+      const { piece } = open;
+      dropped?.push({ piece, begin: block * blockBytes, length: geometry.lengthOfBlock(piece, block) });
+    }
     if (open.onlyFor === member) ledger.share(open);
     leaveWorkIfIdle(open, member);
     settle(open);
@@ -174,6 +178,9 @@ export function joinMember({ geometry, ledger, chooser, seeds, speed, blockNumbe
       forgetSearches(member);
       if (isAlone) stopSharing();
       else shareOwn();
+    },
+    giveBackWhatCanWait(into) {
+      for (const open of [...member.work.keys()]) if (!ledger.due.has(open.piece)) dropAllOf(open, into);
     },
     leave() {
       if (isGone()) return;
