@@ -65,11 +65,17 @@ export async function serveEngine({
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
   const identities = makeIdentities({ ...options, random: randomBytes });
   const swarmClient =
-    options.binding.kind === 'none' ? undefined : await startSwarmClient(options, identities.ofProcess);
+    options.binding.kind === 'none' ? undefined : await startSwarmClient({
+          options,
+          own: identities.ofProcess,
+          door,
+          // Nobody knows the port before the premises are open.
+          onUtp: (channel) => premises?.receive(channel),
+        });
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
   const premises =
-    swarmClient && openPremises({ client: swarmClient.webtorrent, identities, door, options, clock });
+    swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {
