@@ -65,7 +65,9 @@ export async function serveEngine({
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
   const identities = makeIdentities({ ...options, random: randomBytes });
   const swarmClient =
-    options.binding.kind === 'none' ? undefined : await startSwarmClient({
+    options.binding.kind === 'none'
+      ? undefined
+      : await startSwarmClient({
           options,
           own: identities.ofProcess,
           door,
@@ -74,8 +76,7 @@ export async function serveEngine({
         });
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
-  const premises =
-    swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
+  const premises = swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {

@@ -30,7 +30,12 @@ test('what came early is told in an extension, with the lowest bit first', () =>
 });
 
 test('extensions that are not known are passed over, and the bytes after them are the payload', () => {
-  const bytes = Buffer.concat([encodePacket(head), Buffer.from('0208aaaaaaaaaaaaaaaa', 'hex'), Buffer.from('0003010203', 'hex'), Buffer.from('bytes')]);
+  const bytes = Buffer.concat([
+    encodePacket(head),
+    Buffer.from('0208aaaaaaaaaaaaaaaa', 'hex'),
+    Buffer.from('0003010203', 'hex'),
+    Buffer.from('bytes'),
+  ]);
   writeHead(bytes, { ...head, type: packetType.data });
   bytes.writeUInt8(2, 1);
   expect(parsePacket(bytes)).toMatchObject({ type: packetType.data, payload: Buffer.from('bytes') });
@@ -41,7 +46,10 @@ test.each([
   ['another version', Buffer.from('42'.padEnd(40, '0'), 'hex')],
   ['a type that there is not', Buffer.from('51'.padEnd(40, '0'), 'hex')],
   ['too short', encodePacket(head).subarray(0, 19)],
-  ['an extension without its bytes', Buffer.concat([Buffer.from('2101'.padEnd(40, '0'), 'hex'), Buffer.of(0, 4, 1)])],
+  [
+    'an extension without its bytes',
+    Buffer.concat([Buffer.from('2101'.padEnd(40, '0'), 'hex'), Buffer.of(0, 4, 1)]),
+  ],
 ])('%s is no packet', (_, bytes) => {
   expect(parsePacket(bytes)).toBeUndefined();
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packetType, parsePacket, encodePacket, seqDistance } from '../../../../src/main/network/utp/packet.ts';
+import {
+  packetType,
+  parsePacket,
+  encodePacket,
+  seqDistance,
+} from '../../../../src/main/network/utp/packet.ts';
 import type { Channel } from '../../../../src/main/ports/channel.ts';
 import { chance, makeWorld, otherEnd, type Line, type World } from './line.ts';
 
@@ -54,7 +59,8 @@ function connect(world: World): { dialled: () => Channel | Error | undefined } {
 function connected(world: World): readonly [Channel, Channel] {
   const dialled = connect(world).dialled();
   const [accepted] = world.accepted;
-  if (dialled === undefined || dialled instanceof Error || accepted === undefined) throw new Error('Not connected');
+  if (dialled === undefined || dialled instanceof Error || accepted === undefined)
+    throw new Error('Not connected');
   return [dialled, accepted];
 }
 
@@ -138,7 +144,7 @@ test('no more is on its way than the other side has room for, and what was held 
     if (from === 1) ({ windowBytes, ack } = packet);
     // One byte asks whether there is room again.
     else if (packet.type === packetType.data && packet.payload.length > 1 && ack !== 0)
-      expect(seqDistance(ack, packet.seq)).toBeLessThanOrEqual(1024 * 1024 / 1_332 + 1);
+      expect(seqDistance(ack, packet.seq)).toBeLessThanOrEqual((1024 * 1024) / 1_332 + 1);
   }
   expect(windowBytes).toBe(0);
 
@@ -173,8 +179,19 @@ test('a flood of SYNs from false addresses brings nobody in and does not grow', 
   const world = makeWorld(goodLine);
   const random = chance(3);
   for (let i = 0; i < 5_000; i++) {
-    const syn = { type: packetType.syn, connectionId: i & 0xffff, timestampUs: 0, differenceUs: 0, windowBytes: 9, seq: 1, ack: 0 };
-    world.ends[1].receive(encodePacket(syn), { address: `10.1.${i >> 8}.${i & 255}`, port: 1 + Math.floor(random() * 60_000) });
+    const syn = {
+      type: packetType.syn,
+      connectionId: i & 0xffff,
+      timestampUs: 0,
+      differenceUs: 0,
+      windowBytes: 9,
+      seq: 1,
+      ack: 0,
+    };
+    world.ends[1].receive(encodePacket(syn), {
+      address: `10.1.${i >> 8}.${i & 255}`,
+      port: 1 + Math.floor(random() * 60_000),
+    });
   }
   expect(world.ends[1].connections).toBeLessThanOrEqual(256);
   expect(world.accepted).toEqual([]);
