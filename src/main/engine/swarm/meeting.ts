@@ -53,7 +53,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
 
   const dialler = makeDialler({
     dial: (address, port, done) => door.dial(address, port, done),
-    dialUtp: premises.udp && ((address, port, done) => premises.udp?.dial(address, port, done)),
+    dialUtp: premises.udp?.dial,
     arenas,
     places,
     ours: introduction,

@@ -105,7 +105,7 @@ test('whatever is lost, doubled or late, bytes arrive whole and in order or the 
         expect(world.ends.map(({ connections }) => connections)).toEqual([0, 0]);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   // Three of ten packets are the worst of these lines.
   expect(whole).toBeGreaterThan(broken * 10);
