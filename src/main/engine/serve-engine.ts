@@ -22,7 +22,7 @@ import { startMetadataSession } from './metadata-session.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { announceOnPort } from './swarm/announced-port.ts';
 import { makeCheckQueue } from './swarm/check-queue.ts';
-import { openPremises } from './swarm/premises.ts';
+import { openPremises, type Premises } from './swarm/premises.ts';
 import { startSwarmClient } from './swarm/client.ts';
 import { makeIdentities } from './swarm/identity.ts';
 
@@ -76,7 +76,8 @@ export async function serveEngine({
         });
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
-  const premises = swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
+  const premises: Premises | undefined =
+    swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {
