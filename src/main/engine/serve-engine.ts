@@ -22,7 +22,7 @@ import { startMetadataSession } from './metadata-session.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { announceOnPort } from './swarm/announced-port.ts';
 import { makeCheckQueue } from './swarm/check-queue.ts';
-import { openPremises } from './swarm/premises.ts';
+import { openPremises, type Premises } from './swarm/premises.ts';
 import { startSwarmClient } from './swarm/client.ts';
 import { makeIdentities } from './swarm/identity.ts';
 
@@ -65,11 +65,19 @@ export async function serveEngine({
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
   const identities = makeIdentities({ ...options, random: randomBytes });
   const swarmClient =
-    options.binding.kind === 'none' ? undefined : await startSwarmClient(options, identities.ofProcess);
+    options.binding.kind === 'none'
+      ? undefined
+      : await startSwarmClient({
+          options,
+          own: identities.ofProcess,
+          door,
+          // Nobody knows the port before the premises are open.
+          onUtp: (channel) => premises?.receive(channel),
+        });
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
-  const premises =
-    swarmClient && openPremises({ client: swarmClient.webtorrent, identities, door, options, clock });
+  const premises: Premises | undefined =
+    swarmClient && openPremises({ swarm: swarmClient, identities, door, options, clock });
   const { lan } = door;
   lan?.onPeer((infoHash, address) => sessions.get(infoHash)?.addPeer(address));
   const beSeen = (infoHash: InfoHash) => {

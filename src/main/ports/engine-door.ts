@@ -30,6 +30,8 @@ export interface EngineDoor {
   observe(address: string, by: 'peer' | 'tracker' | 'dht'): void;
   /** Connects to a peer by TCP; an IP literal. @returns the way to give up, after which `done` is not called */
   dial(address: string, port: number, done: (result: Channel | Error) => void): () => void;
+  /** uTP and the DHT on one UDP port, not open yet. `onChannel` gets the peers that dial us. */
+  openPeerUdp(onChannel: (channel: Channel) => void): PeerUdp;
   /**
    * Bytes of what lies at a URL; first and last byte are included. `onBytes` gets exactly the range, in parts that are
    * lent until it resolves. @throws Error with a sentence when the server does not give that
@@ -44,6 +46,18 @@ export interface EngineDoor {
   channelOf(connection: AcceptedConnection): Channel | undefined;
   /** Undefined where the profile does not call out in the local network. */
   readonly lan: LanDiscovery | undefined;
+}
+
+/** The UDP socket that peers know. */
+export interface PeerUdp {
+  /** What the DHT takes for a socket of its own. */
+  readonly dhtSocket: object;
+  /** @throws Error with the system's code where the port is taken */
+  listen(port: number): Promise<void>;
+  /** Connects by uTP; an IP literal. @returns the way to give up, after which `done` is not called */
+  dial(address: string, port: number, done: (result: Channel | Error) => void): () => void;
+  /** Ends all connections. */
+  close(): void;
 }
 
 /** What a listener hands over: only the network room knows what is in it. */

@@ -115,6 +115,7 @@ export const engineOptionsSchema = z.object({
   webSeeds: z.boolean(),
   peerNames: z.boolean(),
   webRtc: z.boolean(),
+  utp: z.boolean(),
   encryption: z.enum(encryptionPolicies),
   identity: identitySchema,
   uploadLimitBps: z.int().positive().optional(),

@@ -42,7 +42,7 @@ export function profileOfPreset(preset: PrivacyPreset, interfaceName: string | u
         webSeeds: false,
       });
     case 'open':
-      return profileSchema.parse({ name, webRtc: true });
+      return profileSchema.parse({ name, webRtc: true, utp: true });
     default:
       return preset satisfies never;
   }

@@ -95,6 +95,8 @@ const fields = z.object({
   peerNames: z.boolean().default(true),
   /** Peers in browsers. Only where any network is allowed: its sockets cannot be tied to an interface. */
   webRtc: z.boolean().default(false),
+  /** Peers by uTP (BEP 29) too: streams over UDP that give way to other traffic. Through a proxy there is none. */
+  utp: z.boolean().default(false),
   /**
    * Of links to peers (MSE/PE). `allowed`: plain, and encrypted with those that want it; `preferred`: encrypted, and plain
    * with those that cannot; `required`: nothing that is not encrypted.

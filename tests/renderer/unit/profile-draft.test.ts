@@ -23,6 +23,7 @@ describe('a draft of a profile', () => {
       discovery: { trackers: false, dht: true, dhtBootstrap: ['10.0.0.1:6881'], pex: false, lan: true },
       webSeeds: false,
       peerNames: false,
+      utp: true,
       identity: { peerId: 'torrent', clientName: false },
       uploadLimitBps: 1_500_500,
       downloadLimitBps: 90_000,

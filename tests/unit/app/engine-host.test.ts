@@ -17,6 +17,7 @@ const options: EngineOptions = {
   webSeeds: true,
   peerNames: true,
   webRtc: false,
+  utp: false,
   encryption: 'allowed',
   identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',

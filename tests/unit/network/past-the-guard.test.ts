@@ -30,6 +30,7 @@ const options: EngineOptions = {
   webSeeds: false,
   peerNames: false,
   webRtc: false,
+  utp: false,
   encryption: 'allowed',
   identity: { peerId: 'profile', clientName: true },
   version: '0.0.0',

@@ -44,6 +44,7 @@ const optionsFor = (proxy: Proxy, binding: EngineOptions['binding']): EngineOpti
   webSeeds: true,
   peerNames: true,
   webRtc: false,
+  utp: false,
   encryption: 'allowed',
   identity: { peerId: 'profile', clientName: false },
   version: '0.0.0',

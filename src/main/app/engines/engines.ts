@@ -45,8 +45,8 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
   const ending = new WeakSet<EngineHost>();
 
   function open(profile: Profile, binding: EngineBinding): void {
-    const { name, proxy, listenPort, discovery, webSeeds, peerNames, webRtc, encryption, identity } = profile;
-    const { uploadLimitBps, downloadLimitBps } = profile;
+    const { name, proxy, listenPort, discovery, webSeeds, peerNames, webRtc, utp, encryption } = profile;
+    const { identity, uploadLimitBps, downloadLimitBps } = profile;
     const limits = { uploadLimitBps, downloadLimitBps };
     const host = makeEngineHost({
       options: {
@@ -56,7 +56,7 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
         proxy,
         ...discovery,
         // By UDP, which no proxy carries; the guard would stop it packet by packet.
-        ...(proxy === null ? {} : { dht: false, lan: false }),
+        ...(proxy === null ? { utp } : { dht: false, lan: false, utp: false }),
         webSeeds,
         peerNames,
         webRtc,

@@ -53,6 +53,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
 
   const dialler = makeDialler({
     dial: (address, port, done) => door.dial(address, port, done),
+    dialUtp: premises.udp?.dial,
     arenas,
     places,
     ours: introduction,

@@ -1,13 +1,15 @@
 import type WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { EngineDoor } from '../../ports/engine-door.ts';
+import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
 import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
 import { receiveIncoming } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
+import type { Channel } from '../transfer/channel.ts';
 import { makeLimiter, type Limiter } from '../transfer/limiter/index.ts';
 import { makePlaces, makeReception, type Host, type Places } from '../transfer/links/index.ts';
+import type { SwarmClient } from './client.ts';
 import type { Identities } from './identity.ts';
 import { hearObservedAddresses, type ObservedAddresses } from './observed-addresses.ts';
 
@@ -21,12 +23,16 @@ export interface Premises {
   readonly buffers: PieceBuffers;
   readonly bans: BanList;
   readonly places: Places;
+  /** Undefined where the profile has no uTP. */
+  readonly udp: PeerUdp | undefined;
   readonly limits: { readonly down: Limiter; readonly up: Limiter };
   /** One that holds besides another. */
   makeLimiterBelow(parent: Limiter, limitBps: number | null): Limiter;
   /** Torrents that are at home to strangers, by infohash. */
   readonly hosts: Map<string, Host>;
   readonly observed: ObservedAddresses;
+  /** A peer has dialled us. */
+  receive(channel: Channel): void;
   /** Called about once a second. */
   readonly pulses: Set<() => void>;
   readonly nowMs: () => number;
@@ -43,14 +49,15 @@ const pieceBufferBytes = 32 * 1024 * 1024;
 const pulseMs = 1_000;
 
 interface PremisesParts {
-  readonly client: WebTorrent;
+  readonly swarm: Pick<SwarmClient, 'webtorrent' | 'udp'>;
   readonly identities: Identities;
   readonly door: EngineDoor;
   readonly options: EngineOptions;
   readonly clock: Clock;
 }
 
-export function openPremises({ client, identities, door, options, clock }: PremisesParts): Premises {
+export function openPremises({ swarm, identities, door, options, clock }: PremisesParts): Premises {
+  const { webtorrent: client, udp } = swarm;
   const nowMs = () => clock.monotonicMs();
   const { random } = Math;
   const arenas = makeArenas({ arenaBytes: 256 * 1024, maxFree: 32 });
@@ -93,6 +100,7 @@ export function openPremises({ client, identities, door, options, clock }: Premi
     buffers: makePieceBuffers({ maxBytes: pieceBufferBytes }),
     bans,
     places,
+    udp,
     limits: {
       down: limiterOf(options.downloadLimitBps ?? null),
       up: limiterOf(options.uploadLimitBps ?? null),
@@ -100,12 +108,14 @@ export function openPremises({ client, identities, door, options, clock }: Premi
     makeLimiterBelow: (parent, limitBps) => limiterOf(limitBps, parent),
     hosts,
     observed: hearObservedAddresses(client, (address, by) => door.observe(address, by)),
+    receive: (channel) => reception.receive(channel),
     pulses,
     nowMs,
     random,
     stop() {
       clearInterval(timer);
       reception.stop();
+      udp?.close();
     },
   };
 }

@@ -113,7 +113,7 @@ declare module 'webtorrent' {
     readonly userAgent: string;
     readonly torrentPort: number;
     readonly dhtPort: number;
-    readonly dht: false | { readonly bootstrap?: string[] };
+    readonly dht: false | { readonly bootstrap?: string[]; readonly socket?: object };
     readonly tracker:
       false | { readonly wrtc?: false; readonly rtcConfig?: { readonly iceServers: readonly object[] } };
     readonly utPex: boolean;

@@ -10,6 +10,7 @@ import { denialCounts, deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { fetchRange } from './fetch-range.ts';
 import { makeObservations } from './observations.ts';
+import { openPeerUdp } from './peer-udp.ts';
 import { probeDoor } from './probe.ts';
 import { resolveName } from './resolver.ts';
 import { channelOfAccepted, dialTcp } from './tcp-channel.ts';
@@ -95,6 +96,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     },
     observe: (address, by) => observations.add(address, by),
     dial: dialTcp,
+    openPeerUdp,
     fetchRange,
     channelOf: channelOfAccepted,
     lan,

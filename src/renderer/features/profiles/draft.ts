@@ -27,6 +27,7 @@ export interface ProfileDraft {
   webSeeds: boolean;
   peerNames: boolean;
   webRtc: boolean;
+  utp: boolean;
   encryption: EncryptionPolicy;
   /** Each transfer has a peer id of its own. */
   ownPeerIds: boolean;
@@ -63,6 +64,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     webSeeds: profile.webSeeds,
     peerNames: profile.peerNames,
     webRtc: profile.webRtc,
+    utp: profile.utp,
     encryption: profile.encryption,
     ownPeerIds: profile.identity.peerId === 'torrent',
     clientName: profile.identity.clientName,
@@ -97,6 +99,7 @@ export function candidateOf(draft: ProfileDraft): unknown {
     webSeeds: draft.webSeeds,
     peerNames: draft.peerNames,
     webRtc: draft.webRtc && !isBound && !isProxied,
+    utp: draft.utp && !isProxied,
     encryption: draft.encryption,
     identity: { peerId: draft.ownPeerIds ? 'torrent' : 'profile', clientName: draft.clientName },
     uploadLimitBps: limitIn(draft.uploadLimit),

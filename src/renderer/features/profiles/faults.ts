@@ -46,6 +46,7 @@ export const advancedFields: readonly DraftField[] = [
   'dhtBootstrap',
   'webSeeds',
   'peerNames',
+  'utp',
   'ownPeerIds',
   'clientName',
   'uploadLimit',

@@ -64,6 +64,8 @@ export const profiles = {
   webSeedsHint: 'Fetches from web servers that a transfer names. They learn the address you show.',
   peerNames: 'Peers given by name',
   peerNamesHint: 'Connects to them. A DNS server learns the name.',
+  utp: 'Peers by uTP',
+  utpHint: 'Over UDP, giving way to whatever else uses the line. Reaches some peers that TCP does not.',
   encryption: 'Encryption between peers',
   encryptions: {
     allowed: 'Where the other side wants it',

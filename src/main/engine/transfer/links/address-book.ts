@@ -3,6 +3,8 @@ import type { LinkMode } from '../encryption/index.ts';
 /** Where an address was heard of; those that a person named are never forgotten. */
 export type PeerOrigin = 'named' | 'tracker' | 'dht' | 'pex' | 'lan' | 'resume';
 
+export type Transport = 'tcp' | 'utp';
+
 export interface KnownAddress {
   /** `ip:port` or `[v6]:port`. */
   readonly text: string;
@@ -18,6 +20,8 @@ export interface KnownAddress {
   isSeed: boolean;
   /** How it is dialled; undefined: as the profile begins with strangers. */
   mode: LinkMode | undefined;
+  /** By which it was reached last. */
+  transport: Transport | undefined;
   /** The last attempt was in the other mode already. */
   hasTriedBoth: boolean;
 }
@@ -78,6 +82,7 @@ export function makeAddressBook({ nowMs, random }: AddressBookParts): AddressBoo
         isInUse: false,
         isSeed: false,
         mode: undefined,
+        transport: undefined,
         hasTriedBoth: false,
       });
       return true;

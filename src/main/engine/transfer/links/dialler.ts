@@ -2,7 +2,7 @@ import type { Arenas } from '../buffers/index.ts';
 import type { Channel, PeerAddress } from '../channel.ts';
 import { firstMode, otherMode, type EncryptionPolicy } from '../encryption/index.ts';
 import type { Greeted, Introduction } from '../wire/index.ts';
-import { makeAddressBook, type KnownAddress, type PeerOrigin } from './address-book.ts';
+import { makeAddressBook, type KnownAddress, type PeerOrigin, type Transport } from './address-book.ts';
 import { openLink } from './open-link.ts';
 import type { Places } from './places.ts';
 
@@ -16,8 +16,13 @@ export interface Dialler {
   stop(): void;
 }
 
+/** @returns the way to give up, after which `done` is not called */
+type Dial = (address: string, port: number, done: (result: Channel | Error) => void) => () => void;
+
 interface DiallerParts {
-  readonly dial: (address: string, port: number, done: (result: Channel | Error) => void) => () => void;
+  readonly dial: Dial;
+  /** Undefined where the profile has no uTP. Where it has, a new address is tried by it first. */
+  readonly dialUtp: Dial | undefined;
   readonly arenas: Arenas;
   readonly places: Places;
   readonly ours: Introduction;
@@ -37,6 +42,8 @@ interface DiallerParts {
 /** A peer that does not answer: connecting, then both handshakes, ms. */
 const connectWithinMs = 10_000;
 const greetWithinMs = 20_000;
+/** By uTP nobody says that he is not there: soon it is TCP's turn, ms. */
+const utpWithinMs = 3_000;
 
 interface Attempt {
   readonly address: KnownAddress;
@@ -45,7 +52,7 @@ interface Attempt {
 }
 
 export function makeDialler(parts: DiallerParts): Dialler {
-  const { dial, arenas, places, ours, policy, nowMs, random } = parts;
+  const { dial, dialUtp, arenas, places, ours, policy, nowMs, random } = parts;
   const book = makeAddressBook({ nowMs, random });
   const attempts = new Set<Attempt>();
   let isStopped = false;
@@ -95,14 +102,26 @@ export function makeDialler(parts: DiallerParts): Dialler {
       one.giveUp = (why) => opening.destroy(why);
     }
 
-    const giveUp = dial(address.host, address.port, (result) => {
-      if (result instanceof Error) fail();
-      else greet(result);
-    });
-    one.giveUp = () => {
-      giveUp();
-      fail();
-    };
+    /** One transport after the other, never both: the one that worked last comes first. */
+    function connect(transports: readonly Transport[]): void {
+      const [transport, ...others] = transports;
+      if (transport === undefined) return fail();
+      const connectBy = transport === 'utp' ? dialUtp : dial;
+      if (connectBy === undefined) return connect(others);
+      one.untilMs = nowMs() + (transport === 'utp' && others.length > 0 ? utpWithinMs : connectWithinMs);
+      const giveUp = connectBy(address.host, address.port, (result) => {
+        if (result instanceof Error) return connect(others);
+        address.transport = transport;
+        greet(result);
+      });
+      one.giveUp = () => {
+        giveUp();
+        if (isStopped) fail();
+        else connect(others);
+      };
+    }
+
+    connect(address.transport === 'tcp' ? ['tcp', 'utp'] : ['utp', 'tcp']);
   }
 
   function isUseful(address: KnownAddress): boolean {
