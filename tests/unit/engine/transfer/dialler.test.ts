@@ -68,41 +68,50 @@ test('without uTP in the profile, TCP alone is dialled', () => {
   expect(world.log).toEqual(['tcp']);
 });
 
-test('uTP comes first; TCP when it has not answered for three seconds, and never both', () => {
+test('TCP comes first; uTP when it has not answered for four seconds, and never both', () => {
   const world = makeWorld({ hasUtp: true });
   world.dialler.add('10.0.0.9:6881', 'named');
-  world.pass(2_900);
-  expect(world.log).toEqual(['utp']);
+  world.pass(3_900);
+  expect(world.log).toEqual(['tcp']);
   world.pass(200);
-  expect(world.log).toEqual(['utp', 'no utp', 'tcp']);
+  expect(world.log).toEqual(['tcp', 'no tcp', 'utp']);
 });
 
-test('TCP is dialled at once where uTP fails; an address that neither reaches is tried later', () => {
+test('without uTP, TCP has ten seconds', () => {
+  const world = makeWorld({ hasUtp: false });
+  world.dialler.add('10.0.0.9:6881', 'named');
+  world.pass(9_900);
+  expect(world.log).toEqual(['tcp']);
+  world.pass(200);
+  expect(world.log).toEqual(['tcp', 'no tcp']);
+});
+
+test('uTP is dialled at once where TCP fails; an address that neither reaches is tried later', () => {
   const world = makeWorld({ hasUtp: true });
   world.dialler.add('10.0.0.9:6881', 'named');
   world.answer(new Error('No.'));
-  expect(world.log).toEqual(['utp', 'tcp']);
+  expect(world.log).toEqual(['tcp', 'utp']);
   world.answer(new Error('No.'));
   world.pass(100);
-  expect(world.log).toEqual(['utp', 'tcp']);
+  expect(world.log).toEqual(['tcp', 'utp']);
   world.pass(2_000);
-  expect(world.log).toEqual(['utp', 'tcp', 'utp']);
+  expect(world.log).toEqual(['tcp', 'utp', 'tcp']);
 });
 
 test('what reached it is tried first the next time', () => {
   const world = makeWorld({ hasUtp: true });
   world.dialler.add('10.0.0.9:6881', 'named');
   world.answer(new Error('No.'));
-  const channel = silentChannel('tcp');
+  const channel = silentChannel('utp');
   world.answer(channel);
   channel.hangUp();
   // Once more in the other mode of encryption, by what has worked.
-  expect(world.log).toEqual(['utp', 'tcp', 'tcp']);
+  expect(world.log).toEqual(['tcp', 'utp', 'utp']);
 });
 
 test('a dialler that stops gives up and dials nothing in its place', () => {
   const world = makeWorld({ hasUtp: true });
   world.dialler.add('10.0.0.9:6881', 'named');
   world.dialler.stop();
-  expect(world.log).toEqual(['utp', 'no utp']);
+  expect(world.log).toEqual(['tcp', 'no tcp']);
 });

@@ -4,7 +4,6 @@ import {
   packetType,
   parsePacket,
   encodePacket,
-  seqDistance,
 } from '../../../../src/main/network/utp/packet.ts';
 import type { Channel } from '../../../../src/main/ports/channel.ts';
 import { chance, makeWorld, otherEnd, type Line, type World } from './line.ts';

@@ -21,7 +21,7 @@ type Dial = (address: string, port: number, done: (result: Channel | Error) => v
 
 interface DiallerParts {
   readonly dial: Dial;
-  /** Undefined where the profile has no uTP. Where it has, a new address is tried by it first. */
+  /** Undefined where the profile has no uTP. Where it has, it is tried when TCP does not get through. */
   readonly dialUtp: Dial | undefined;
   readonly arenas: Arenas;
   readonly places: Places;
@@ -42,8 +42,8 @@ interface DiallerParts {
 /** A peer that does not answer: connecting, then both handshakes, ms. */
 const connectWithinMs = 10_000;
 const greetWithinMs = 20_000;
-/** By uTP nobody says that he is not there: soon it is TCP's turn, ms. */
-const utpWithinMs = 3_000;
+/** Behind a router that lets no TCP in, nobody says so: soon it is uTP's turn, ms. */
+const firstWithinMs = 4_000;
 
 interface Attempt {
   readonly address: KnownAddress;
@@ -108,7 +108,7 @@ export function makeDialler(parts: DiallerParts): Dialler {
       if (transport === undefined) return fail();
       const connectBy = transport === 'utp' ? dialUtp : dial;
       if (connectBy === undefined) return connect(others);
-      one.untilMs = nowMs() + (transport === 'utp' && others.length > 0 ? utpWithinMs : connectWithinMs);
+      one.untilMs = nowMs() + (others.length > 0 ? firstWithinMs : connectWithinMs);
       const giveUp = connectBy(address.host, address.port, (result) => {
         if (result instanceof Error) return connect(others);
         address.transport = transport;
@@ -121,7 +121,8 @@ export function makeDialler(parts: DiallerParts): Dialler {
       };
     }
 
-    connect(address.transport === 'tcp' ? ['tcp', 'utp'] : ['utp', 'tcp']);
+    if (dialUtp === undefined) connect(['tcp']);
+    else connect(address.transport === 'utp' ? ['utp', 'tcp'] : ['tcp', 'utp']);
   }
 
   function isUseful(address: KnownAddress): boolean {
