@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
+import { exposureApi } from './exposure.ts';
 import {
   doorEventSchema,
   leakCheckSchema,
@@ -286,5 +287,7 @@ export const api = {
     oneTorrent.extend({ stretches: z.int().min(1).max(2000) }),
     pieceMapSchema,
   ),
+
+  ...exposureApi,
 } as const;
 export type Api = typeof api;
