@@ -65,7 +65,9 @@ export async function serveEngine({
   // Without a way out there is no swarm; what lies on disk can still be hashed and deleted.
   const identities = makeIdentities({ ...options, random: randomBytes });
   const swarmClient =
-    options.binding.kind === 'none' ? undefined : await startSwarmClient(options, identities.ofProcess);
+    options.binding.kind === 'none'
+      ? undefined
+      : await startSwarmClient(options, identities.ofProcess, door.exposure);
   const client = swarmClient?.webtorrent;
   client?.on('error', onError);
   const premises =

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { preallocations } from '../domain/preallocation.ts';
 import { procedure, stream } from './define.ts';
+import { contactSchema } from './engine-exposure.ts';
 import { auditSchema, closeReasons, doorFactsSchema, portGatewaySchema, probeSchema } from './engine-door.ts';
 import { infoHashSchema, peerSchema, pieceMapSchema, trackerSchema } from './torrent.ts';
 
@@ -157,6 +158,8 @@ export const engineApi = {
       events: z.array(engineEventSchema),
       /** Only when something about it changed. */
       door: doorFactsSchema.optional(),
+      /** Who learned something since the last beat. */
+      contacts: z.array(contactSchema).optional(),
     }),
   ),
   'engine.stop': procedure(

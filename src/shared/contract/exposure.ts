@@ -265,9 +265,9 @@ export const exposureApi = {
     z.object({ forgotten: count }),
   ),
   'exposure.newIdentity': procedure(
-    'Ends all links of a torrent and begins anew with another peer id and tracker key, another port and DHT id where no other torrent uses them.',
+    'Ends all links of a torrent and begins anew with another peer id, another port and DHT id where no other torrent uses them.',
     z.object({ id: z.string().trim().min(4).max(40) }),
-    z.object({ changed: z.array(z.enum(['peer-id', 'tracker-key', 'port', 'dht-id'])) }),
+    z.object({ changed: z.array(z.enum(['peer-id', 'port', 'dht-id'])) }),
   ),
   'exposure.export': stream(
     'What is kept, as text in parts, to be put one after the other.',

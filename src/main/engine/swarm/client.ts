@@ -1,5 +1,6 @@
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
+import type { Exposure } from '../../ports/exposure.ts';
 import { errorCode } from '../content/content-error.ts';
 import type { Identity } from './identity.ts';
 
@@ -15,7 +16,17 @@ export interface SwarmClient {
  * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, uTP and its own encryption, whose
  * handshake can end the process.
  */
-export async function startSwarmClient(options: EngineOptions, own: Identity): Promise<SwarmClient> {
+export function startSwarmClient(
+  options: EngineOptions,
+  own: Identity,
+  exposure: Exposure,
+): Promise<SwarmClient> {
+  // The DHT begins before anybody could listen to what it says.
+  const purpose = { kind: 'dht', torrent: null, learns: ['dht-id'] } as const;
+  return exposure.during(purpose, () => listenSomewhere(options, own));
+}
+
+async function listenSomewhere(options: EngineOptions, own: Identity): Promise<SwarmClient> {
   try {
     return { ...(await listen(options, own, options.listenPort)), portWasTaken: false };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor } from '../../ports/engine-door.ts';
 import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
-import { receiveIncoming } from '../seams/index.ts';
+import { noteDht, receiveIncoming } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
 import { makeLimiter, type Limiter } from '../transfer/limiter/index.ts';
@@ -72,9 +72,14 @@ export function openPremises({ client, identities, door, options, clock }: Premi
     hosts,
     isBanned: bans.isBanned,
     nowMs,
+    onStranger: ({ address, port }) =>
+      door.exposure.note({ kind: 'peer', torrent: null, address, port, direction: 'in', learns: ['port'] }),
   });
   outliveTrackerAnswers();
-  if (client.dht !== false) outliveDhtPackets(client.dht);
+  if (client.dht !== false) {
+    outliveDhtPackets(client.dht);
+    noteDht(client.dht, door.exposure);
+  }
   receiveIncoming(client, door, (channel) => reception.receive(channel));
   pulses.add(() => reception.pulse());
   const timer = setInterval(() => {

@@ -1,6 +1,7 @@
 import type { Datum } from './datum.ts';
 import type { PartyKind } from './party.ts';
-import { hasPasskey, hostOfUrl } from './tracker-privacy.ts';
+import { hostOfUrl } from './tracker-privacy.ts';
+import { whatTrackersLearn } from './web-parties.ts';
 
 /** Of a source that is not added yet. */
 export interface ForecastSource {
@@ -96,16 +97,7 @@ function tracker(url: string, named: readonly Datum[]): ForecastParty {
     kind: 'tracker',
     host: hostOfUrl(url),
     isEncrypted: /^(https|wss):/iu.test(url),
-    learns: [
-      'address',
-      'port',
-      'peer-id',
-      ...(/^udp:/iu.test(url) ? [] : named),
-      'infohash',
-      'amounts',
-      ...(hasPasskey(url) ? (['passkey'] as const) : []),
-      'tracker-key',
-    ],
+    learns: whatTrackersLearn(url, named),
   };
 }
 

@@ -27,8 +27,6 @@ export const data = [
   'peers',
   /** 20 bytes by which DHT nodes know us again (BEP 5). */
   'dht-id',
-  /** By which a tracker knows us again after our address has changed (`key`). */
-  'tracker-key',
   /** It takes part in peer exchange: it can pass our address on. */
   'passed-on',
 ] as const;

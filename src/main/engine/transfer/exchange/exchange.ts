@@ -82,6 +82,8 @@ export interface ExchangeEvents {
   onWrongPiece(piece: number): void;
   /** Other peers told of these. */
   onAddresses(addresses: readonly string[]): void;
+  /** It was told of other peers. */
+  onTold(peer: Peer): void;
   onSays(peer: Peer, says: PeerSays): void;
   onDhtNode(address: string, port: number): void;
   onGone(peer: Peer, why: string): void;
@@ -153,7 +155,7 @@ export function makeExchange(parts: ExchangeParts): Exchange {
           peers: () => peers,
           nowMs,
           onAddresses: (added) => events.onAddresses(added),
-          onTold: () => undefined,
+          onTold: (peer) => events.onTold(peer as Peer), // every peer that is greeted here is one
         })
       : undefined,
     clientName: speaks.clientName,
