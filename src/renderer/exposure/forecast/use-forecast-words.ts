@@ -23,8 +23,17 @@ export function useForecastWords() {
         return hosts[0] === undefined
           ? t('whoSees.forecast.operatorAny')
           : t('whoSees.forecast.operator', { network: hosts[0] });
-      default:
+      case 'tracker':
+      case 'web-seed':
+      case 'resolver':
+      case 'router':
+      case 'proxy':
+      case 'media':
+      case 'headless':
+      case 'other':
         return named(kind, hosts);
+      default:
+        return kind satisfies never;
     }
   }
 
