@@ -140,6 +140,15 @@ export async function serveEngine({
       door.keepPort(gateway, swarmClient?.listenPort ?? 0, useOuterPort);
       return Promise.resolve();
     },
+    'engine.setBans': ({ addresses }) => {
+      premises?.bans.choose(addresses);
+      return Promise.resolve();
+    },
+    'torrents.newIdentity': ({ infoHash }) => {
+      if (sessions.has(infoHash)) throw new AppError('invalid-input', 'The torrent is running.');
+      identities.renew(infoHash);
+      return Promise.resolve();
+    },
     'torrents.start': async (start) => {
       await stop(start.infoHash);
       if (premises === undefined) throw new AppError('engine-down', 'There is no network to start it in.');
