@@ -128,6 +128,8 @@ export async function serveEngine({
       const checkpoints = await Promise.all([...sessions.keys()].map(stop));
       premises?.stop();
       if (client !== undefined) await new Promise<void>((resolve) => client.destroy(resolve));
+      // Whom it has said goodbye to belongs into the ledger too.
+      await beat.hurry();
       return checkpoints.filter((checkpoint) => checkpoint !== null);
     },
     'engine.probe': () => door.probe(),

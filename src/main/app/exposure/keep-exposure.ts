@@ -75,13 +75,17 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
       const profile = profiles.find(({ name }) => name === profileName);
       const bound = profile === undefined ? undefined : interfaceOf(profile);
       const known = interfaces();
-      for (const contact of contacts)
+      const own = ownAddresses(known);
+      for (const contact of contacts) {
+        // Trackers name us among the peers: a call to ourselves leaves no cable.
+        if (contact.address !== null && own.has(contact.address)) continue;
         waiting.push({
           ...contact,
           profile: profileName,
           country: contact.address === null ? null : countryOf(contact.address),
           interface: bound ?? interfaceOfAddress(contact.address, known),
         });
+      }
     },
     flush,
     forget(torrent) {
@@ -99,4 +103,10 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
       flush();
     },
   };
+}
+
+/** Those of the loopback are left out: there other programs of this computer answer, a proxy say. */
+function ownAddresses(interfaces: readonly NetworkInterface[]): ReadonlySet<string> {
+  const outside = interfaces.filter(({ kind }) => kind !== 'loopback');
+  return new Set(outside.flatMap(({ addresses }) => addresses.map(({ address }) => address)));
 }

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { describeWith, leakTools } from '../support/tools.ts';
+import { internet } from './bed/addresses.ts';
+import type { Witness } from './internet/sighting.ts';
+import { contactedByLedger, contactedByPackets, readLedger } from './scenario/ledger.ts';
+import { boundProfile, openProfile } from './scenario/profiles.ts';
+import { startTransfers } from './scenario/transfers.ts';
+import { makeWorld } from './scenario/world.ts';
+
+/* The exposure ledger says neither more nor less than the wire: every address and every name, both ways. */
+
+const everybody: readonly Witness[] = [
+  'http-tracker',
+  'udp-tracker',
+  'dht',
+  'web-seed-elsewhere',
+  'peer-in',
+  'peer-out',
+  'asked',
+  'received',
+];
+
+const withLan = <P extends { readonly discovery: object }>(profile: P) => ({
+  ...profile,
+  discovery: { ...profile.discovery, lan: true },
+});
+
+describeWith(leakTools, 'the exposure ledger', () => {
+  test('has exactly the addresses and names that come out of the tunnel', async () => {
+    await using world = await makeWorld({ tunnel: 'wireguard', routing: 'full' });
+    await world.bed.tunnel.up();
+    await using warren = await world.startWarren(withLan(boundProfile(world.bed.tunnel.device)));
+    const { download, shared } = await startTransfers(world, warren);
+    await world.internet.sees([...everybody, 'resolver'], 0);
+
+    await warren.stop();
+
+    const parties = readLedger(world);
+    expect(contactedByLedger(parties)).toEqual(contactedByPackets(await world.far.packets()));
+    expect(parties.filter(({ kind }) => kind === 'other')).toEqual([]);
+    expect(new Set(parties.map((party) => party.interface))).toEqual(new Set([world.bed.tunnel.device]));
+    const kinds = (torrent: string) =>
+      new Set(parties.filter(({ torrentId }) => torrentId === torrent).map(({ kind }) => kind));
+    expect(kinds(download)).toEqual(new Set(['peer', 'tracker', 'dht', 'web-seed', 'lan', 'resolver']));
+    // Names are asked once, for whoever needs them first.
+    expect(kinds(shared)).toEqual(new Set(['peer', 'tracker', 'dht', 'lan']));
+    // Connections in both directions, and what was said on them.
+    const peers = parties.filter(({ kind, learned }) => kind === 'peer' && learned.includes('infohash'));
+    expect(new Set(peers.map(({ direction }) => direction))).toEqual(new Set(['in', 'out']));
+    expect(peers.find(({ direction }) => direction === 'out')?.learned).toEqual(
+      expect.arrayContaining(['address', 'peer-id', 'infohash', 'requests']),
+    );
+  });
+
+  test('has exactly those that go over the cable where nothing is tied', async () => {
+    await using world = await makeWorld({ tunnel: 'wireguard', routing: 'split' });
+    await using warren = await world.startWarren(withLan({ ...openProfile, webRtc: false }));
+    await startTransfers(world, warren);
+    await world.internet.sees([...everybody, 'isp-resolver'], 0);
+
+    await warren.stop();
+
+    const parties = readLedger(world);
+    const { ours } = await world.clearPackets();
+    expect(contactedByLedger(parties)).toEqual(contactedByPackets(ours));
+    expect(parties.filter(({ kind }) => kind === 'other')).toEqual([]);
+    expect(contactedByLedger(parties).addresses).toEqual(
+      expect.arrayContaining([internet.services.v4, internet.services.v6]),
+    );
+  });
+});
