@@ -20,6 +20,7 @@ export function doorViewOf(profile: Profile, interfaces: readonly NetworkInterfa
     isTunnel: profile.proxy !== null || found?.kind === 'vpn',
     hasIpv6: isBound ? profile.ipv6 === 'auto' && hasAddress6 : found?.hasDefaultRoute6 === true,
     hasPeerIdPerTorrent: profile.identity.peerId === 'torrent',
+    asksTrackers: profile.discovery.trackers,
   };
 }
 
