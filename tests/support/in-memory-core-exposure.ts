@@ -43,7 +43,8 @@ export function exposureHandlers(world: World): Pick<Handlers<Api>, ExposureMeth
     isBanned: party.address !== null && exposure.bans.has(party.address),
   });
 
-  const matching = (filter: PartyFilter) => exposure.parties.map(withBans).filter((party) => passes(party, filter));
+  const matching = (filter: PartyFilter) =>
+    exposure.parties.map(withBans).filter((party) => passes(party, filter));
   const bans = () => [...exposure.bans].toSorted();
 
   return {
@@ -96,20 +97,33 @@ export function exposureHandlers(world: World): Pick<Handlers<Api>, ExposureMeth
     },
     'exposure.newIdentity': async ({ id }) => {
       await world.enter('exposure.newIdentity', { id });
-      return { changed: ['peer-id', 'tracker-key'] };
+      return { changed: ['peer-id'] };
     },
     'exposure.export': async function* ({ format, redaction, ...filter }) {
       await world.enter('exposure.export', { format, redaction, ...filter });
       for (const party of matching(filter)) {
         const address = redaction === 'all' ? null : party.address;
-        yield { part: format === 'csv' ? `${party.kind},${address}\n` : JSON.stringify({ ...party, address }) };
+        yield {
+          part: format === 'csv' ? `${party.kind},${address}\n` : JSON.stringify({ ...party, address }),
+        };
       }
     },
   };
 }
 
 function passes(party: Party, filter: PartyFilter): boolean {
-  const { id, profile, kinds, countries, learned, direction, interface: door, isEncrypted, search, since } = filter;
+  const {
+    id,
+    profile,
+    kinds,
+    countries,
+    learned,
+    direction,
+    interface: door,
+    isEncrypted,
+    search,
+    since,
+  } = filter;
   const text = `${party.address} ${party.host} ${party.client}`.toLowerCase();
   return (
     (id === undefined || party.torrentId?.startsWith(id) === true) &&
@@ -153,7 +167,10 @@ function summaryOf(world: World, id: string | undefined): ExposureSummary {
   const found = parties.filter(({ torrentId }) => id === undefined || torrentId === id);
   const unknown: Shield = { id: id ?? '', state: 'unknown', code: null, text: null, values: {} };
   const counted = <K extends string>(keys: readonly (K | null)[]) =>
-    Map.groupBy(keys.filter((key) => key !== null), (key) => key)
+    Map.groupBy(
+      keys.filter((key) => key !== null),
+      (key) => key,
+    )
       .entries()
       .map(([key, all]): [K, number] => [key, all.length])
       .toArray()
@@ -166,7 +183,10 @@ function summaryOf(world: World, id: string | undefined): ExposureSummary {
     parties: found.length,
     byKind: Object.fromEntries(counted(found.map(({ kind }) => kind))),
     byDatum: Object.fromEntries(counted(found.flatMap(({ learned }) => learned))),
-    byCountry: counted(found.map(({ country }) => country)).map(([country, count]) => ({ country, parties: count })),
+    byCountry: counted(found.map(({ country }) => country)).map(([country, count]) => ({
+      country,
+      parties: count,
+    })),
     byInterface: counted(found.map(({ interface: door }) => door)).map(([door, count]) => ({
       interface: door,
       parties: count,

@@ -1,8 +1,13 @@
-import type { Party, ShownObserved, ShownVerdict } from '../../src/shared/contract/exposure.ts';
+import type { Party, Shield, ShownObserved, ShownVerdict } from '../../src/shared/contract/exposure.ts';
 import type { Datum } from '../../src/shared/domain/exposure/datum.ts';
 import type { PartyKind, Transport } from '../../src/shared/domain/exposure/party.ts';
 import { sentenceOf } from '../../src/shared/domain/exposure/sentences.ts';
-import { makeVerdict, remediesOf, type VerdictCode, type VerdictValues } from '../../src/shared/domain/exposure/verdict.ts';
+import {
+  makeVerdict,
+  remediesOf,
+  type VerdictCode,
+  type VerdictValues,
+} from '../../src/shared/domain/exposure/verdict.ts';
 import type { World } from './in-memory-core-world.ts';
 
 /*
@@ -17,7 +22,7 @@ const clients = ['qBittorrent 5.2.1', 'Transmission 4.1', 'libtorrent 2.0.11', '
 
 const learnedBy: Readonly<Record<PartyKind, readonly Datum[]>> = {
   peer: ['address', 'port', 'peer-id', 'client', 'infohash', 'pieces', 'requests'],
-  tracker: ['address', 'port', 'peer-id', 'client', 'infohash', 'amounts', 'tracker-key'],
+  tracker: ['address', 'port', 'peer-id', 'client', 'infohash', 'amounts'],
   dht: ['address', 'port', 'infohash', 'dht-id'],
   'web-seed': ['address', 'client', 'requests'],
   lan: ['address', 'port', 'infohash'],
@@ -65,15 +70,59 @@ export function exampleParty(number: number, part: Partial<Party> = {}): Party {
   };
 }
 
-/** Somebody of each kind that there is in the mixture, spread over the torrents of the world. */
-export function seenBy(world: World, count: number): void {
+/** As somebody is seen who has been on the net for a day: parties, what follows from them, and a shield for each torrent. */
+export function beSeen(world: World, count: number): void {
   const ids = [...world.torrents.rows.keys()];
   world.exposure.parties = Array.from({ length: count }, (_, number) => {
     const party = exampleParty(number);
     const owner = ids[number % Math.max(1, Math.min(3, ids.length))] ?? null;
     return { ...party, torrentId: party.kind === 'router' || party.kind === 'resolver' ? null : owner };
   });
-  if (count > 0) world.exposure.observed = exampleObserved();
+  if (count === 0) return;
+  world.exposure.observed = exampleObserved();
+  world.exposure.verdicts = exampleVerdicts(ids[0] ?? null);
+  world.exposure.shields.put(...exampleShields(ids));
+}
+
+function exampleVerdicts(torrentId: string | null): ShownVerdict[] {
+  return [
+    exampleVerdict('home-address-seen', {
+      profile: 'Through VPN only',
+      addresses: ['198.51.100.7'],
+      sayers: 2,
+    }),
+    exampleVerdict('plain-text-peers', { peers: 11, network: 'wg0' }, { torrentId }),
+    exampleVerdict('tracker-over-http', { hosts: ['tracker.example'], network: 'wg0' }, { torrentId }),
+    exampleVerdict('linkable-port', { torrents: 6 }, { torrentId }),
+    exampleVerdict('last-seeder', {}, { torrentId }),
+  ];
+}
+
+function exampleShields(ids: readonly string[]): Shield[] {
+  const quiet = { code: null, text: null, values: {} } as const;
+  const alarm = {
+    state: 'alarm',
+    code: 'home-address-seen',
+    text: null,
+    values: { profile: 'Through VPN only', addresses: ['198.51.100.7'], sayers: 2 },
+  } as const;
+  const warning = {
+    state: 'warning',
+    code: 'plain-text-peers',
+    text: null,
+    values: { peers: 11, network: 'wg0' },
+  } as const;
+  const states = [
+    warning,
+    { ...quiet, state: 'hidden' },
+    { ...quiet, state: 'hidden' },
+    { ...quiet, state: 'unknown' },
+    { ...quiet, state: 'open' },
+  ] as const;
+  return [
+    { id: '', ...alarm },
+    ...ids.map((id, number): Shield => ({ id, ...(states[number % states.length] ?? alarm) })),
+  ];
 }
 
 /** As the core makes it of a code and its values. */
@@ -116,7 +165,8 @@ function addressOf(number: number, kind: PartyKind): string | null {
 }
 
 function hostOf(number: number, kind: PartyKind): string | null {
-  if (kind === 'tracker') return ['tracker.example', 'open.tracker.example', 'private.example'][number % 3] ?? null;
+  if (kind === 'tracker')
+    return ['tracker.example', 'open.tracker.example', 'private.example'][number % 3] ?? null;
   if (kind === 'web-seed') return 'mirror.example';
   return kind === 'resolver' ? 'tracker.example' : null;
 }

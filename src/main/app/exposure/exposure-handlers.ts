@@ -75,6 +75,8 @@ export function makeExposureHandlers(parts: ExposureHandlerParts): Pick<Handlers
       for (const part of exportParties(store.all(whole(filter), exportPart), { format, redaction })) {
         if (signal.aborted) return;
         yield part;
+        // A large ledger takes a while, and others are served meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
   };

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 
 /**
@@ -9,13 +9,13 @@ export function interfaceOfAddress(
   address: string | null,
   interfaces: readonly NetworkInterface[],
 ): string | null {
-  const family = isIP(address ?? '');
-  if (address === null || family === 0) return null;
+  if (address === null || !ipaddr.isValid(address)) return null;
+  const family = ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4;
   const up = interfaces.filter(({ isUp }) => isUp);
   const onItsNetwork = up.find((one) =>
     one.addresses.some(({ network, isLinkLocal }) => !isLinkLocal && isWithin(address, network)),
   );
-  return (onItsNetwork ?? defaultInterface(up, family === 6 ? 6 : 4))?.name ?? null;
+  return (onItsNetwork ?? defaultInterface(up, family))?.name ?? null;
 }
 
 /** The one that everything goes through that no other route is for. A tunnel takes the way from whom was there before. */
@@ -30,9 +30,8 @@ export function defaultInterface(
 }
 
 function isWithin(address: string, network: string): boolean {
-  const [base = '', prefix = ''] = network.split('/');
-  if (isIP(base) !== isIP(address) || prefix === '') return false;
-  const list = new BlockList();
-  list.addSubnet(base, Number(prefix), isIP(base) === 6 ? 'ipv6' : 'ipv4');
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  if (!ipaddr.isValidCIDR(network)) return false;
+  const [base, prefix] = ipaddr.parseCIDR(network);
+  const parsed = ipaddr.parse(address);
+  return base.kind() === parsed.kind() && parsed.match(base, prefix);
 }
