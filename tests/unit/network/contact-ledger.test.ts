@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeContactLedger } from '../../../src/main/network/exposure/contact-ledger.ts';
+import { contactSchema } from '../../../src/shared/contract/engine-exposure.ts';
 import { makeWebPlaces } from '../../../src/main/network/exposure/web-places.ts';
 import type { Noted } from '../../../src/main/ports/exposure.ts';
 
@@ -59,6 +60,24 @@ test('IPv4 in IPv6 clothes is IPv4', () => {
   ledger.note({ ...peer, address: '::ffff:192.0.2.7' });
   ledger.note(peer);
   expect(ledger.take()).toMatchObject([{ address: '192.0.2.7', contacts: 2 }]);
+});
+
+test('whatever strangers call themselves, the core can read it', () => {
+  const ledger = makeLedger();
+  ledger.note({ ...peer, address: '0a1b.local', port: NaN });
+  ledger.note({
+    ...peer,
+    address: 'fe80::1%eth0',
+    port: 70_000,
+    host: 'x'.repeat(500),
+    client: 'y'.repeat(500),
+  });
+  const taken = ledger.take();
+  expect(taken).toMatchObject([
+    { address: null, host: '0a1b.local', port: null },
+    { address: 'fe80::1', port: null },
+  ]);
+  for (const contact of taken) expect(contactSchema.safeParse(contact).success).toBe(true);
 });
 
 test('a core that takes nothing costs no more than 20,000 parties', () => {
