@@ -112,7 +112,7 @@ test('the command line says who learned what, exactly so', async () => {
     expect.objectContaining({
       kind: 'tracker',
       transport: 'udp',
-      learned: ['address', 'port', 'peer-id', 'infohash', 'amounts'],
+      learned: ['address', 'port', 'peer-id', 'client', 'infohash', 'amounts'],
     }),
   );
   expect(said.observed).toEqual([{ channel: 'peer', address: '198.51.100.4', count: 1 }]);

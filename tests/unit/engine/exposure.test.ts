@@ -69,9 +69,13 @@ test('a peer learns by the handshake what was said in it, and no more', () => {
   named.seen.greeted(greeted(true), 'out');
   expect(named.learned()).toEqual(new Set(['infohash', 'peer-id', 'port', 'client', 'pieces']));
   expect(named.noted).toMatchObject([{ kind: 'peer', torrent: infoHash, isEncrypted: true, isKnown: true }]);
-  const plain = makeSeen({ namesClient: false });
-  plain.seen.greeted(greeted(false), 'out');
-  expect(plain.learned()).toEqual(new Set(['infohash', 'peer-id', 'pieces']));
+  // The peer id names it too.
+  const withoutExtensions = makeSeen();
+  withoutExtensions.seen.greeted(greeted(false), 'out');
+  expect(withoutExtensions.learned()).toEqual(new Set(['infohash', 'peer-id', 'client', 'pieces']));
+  const nameless = makeSeen({ namesClient: false });
+  nameless.seen.greeted(greeted(false), 'out');
+  expect(nameless.learned()).toEqual(new Set(['infohash', 'peer-id', 'pieces']));
 });
 
 test('who takes part in peer exchange can pass us on, where we take part too', () => {
