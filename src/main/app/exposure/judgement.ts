@@ -1,4 +1,4 @@
-import type { ExposureSummary, ShownObserved, ShownVerdict } from '#shared/contract/exposure.ts';
+import type { ShownObserved, ShownVerdict } from '#shared/contract/exposure.ts';
 import type { ProfileStatus } from '#shared/contract/network.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { standingOf } from '#shared/domain/exposure/addresses.ts';
@@ -108,8 +108,4 @@ export type Judgement = ReturnType<typeof makeJudgement>;
 /** Whether peers may be told something of it now. */
 function isRunning(state: LiveTorrent['state']): boolean {
   return state === 'downloading' || state === 'seeding';
-}
-
-export function summaryOfSettings({ exposure }: Settings): Pick<ExposureSummary, 'isRecorded' | 'keptDays'> {
-  return exposure;
 }

@@ -103,8 +103,6 @@ export function makeExposureViewer(parts: ViewerParts) {
 
   return { verdicts, shields, summary, observed: (profile?: string) => look().observed(profile) };
 }
-export type ExposureViewer = ReturnType<typeof makeExposureViewer>;
-
 /** The others are said once, of the profile. */
 function isOfOneTorrent({ code }: ShownVerdict): boolean {
   switch (code) {
