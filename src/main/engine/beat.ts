@@ -21,6 +21,8 @@ export interface Beat {
   tell(event: EngineEvent): void;
   /** A torrent is started anew: what it says first is news, also where it is what it said last. */
   forget(infoHash: InfoHash): void;
+  /** What there is to tell is told now; resolves when it is on its way, before any later answer. */
+  hurry(): Promise<void>;
   watch(signal: AbortSignal): AsyncGenerator<BeatItem>;
 }
 
@@ -79,6 +81,10 @@ export function makeBeat({ sessions, door, clock }: BeatParts): Beat {
       wake();
     },
     forget: (infoHash) => void lastSent.delete(infoHash),
+    async hurry() {
+      wake();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
     async *watch(signal) {
       while (!signal.aborted) {
         await nextBeat(signal);

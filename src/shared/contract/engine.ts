@@ -183,6 +183,16 @@ export const engineApi = {
     z.object({ gateway: portGatewaySchema.nullable() }),
     z.void(),
   ),
+  'engine.setBans': procedure(
+    'Addresses that the user wants no link with, all of them anew.',
+    z.object({ addresses: z.array(z.string()) }),
+    z.void(),
+  ),
+  'torrents.newIdentity': procedure(
+    'The next time that it starts, a torrent that does not run now has a new peer id of its own.',
+    one,
+    z.void(),
+  ),
   'torrents.start': procedure(
     'Takes a torrent on; what becomes of it is told by engine.watch.',
     startSchema,

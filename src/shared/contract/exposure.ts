@@ -252,9 +252,9 @@ export const exposureApi = {
     z.object({ source: forecastSource, profile: z.string().optional() }),
     forecastSchema,
   ),
-  'exposure.bans': procedure('Addresses that nothing is said to.', z.void(), banListSchema),
+  'exposure.bans': procedure('Addresses of peers that the user wants no link with.', z.void(), banListSchema),
   'exposure.ban': procedure(
-    'Ends all links to an address and makes no new ones, in all profiles, until it is lifted.',
+    'Ends all links to peers at an address and makes no new ones, in all profiles, until it is lifted.',
     z.object({ address: ipAddress }),
     banListSchema,
   ),

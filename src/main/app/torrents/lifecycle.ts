@@ -31,6 +31,8 @@ export interface Lifecycle {
   retire(torrent: LiveTorrent, last: () => Promise<void>): Promise<void>;
   /** Moves it to another profile: nothing of it is left in the old one's process, nothing is hashed again. */
   move(torrent: LiveTorrent, profile: string): Promise<void>;
+  /** Stops it, runs `between` while nothing of it is left in the engine, and starts it again if it ran. */
+  restart(torrent: LiveTorrent, between: () => Promise<void>): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint, endedCleanly: boolean): void;
   /** The engine has let it go: what it counted is stored. */
   settle(torrent: LiveTorrent): void;
@@ -185,6 +187,13 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
         catalog.torrents.setProfile(torrent.stored.infoHash, profile);
         torrent.stored = { ...torrent.stored, profile };
         registry.changed(torrent);
+        if (wasRunning) await startNow(torrent, {});
+      }),
+    restart: (torrent, between) =>
+      inLane(torrent, async () => {
+        const wasRunning = torrent.state === 'downloading' || torrent.state === 'seeding';
+        await stopNow(torrent);
+        await between();
         if (wasRunning) await startNow(torrent, {});
       }),
     retire: (torrent, last) =>

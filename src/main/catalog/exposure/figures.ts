@@ -18,6 +18,16 @@ export interface AskedNameRow {
   readonly interface: string | null;
 }
 
+/** Parties that are alike in this. */
+interface Group {
+  readonly kind: string;
+  readonly country: string | null;
+  readonly interface: string | null;
+  readonly learned: number;
+  readonly n: number;
+  readonly since: number;
+}
+
 type Numbers = Pick<
   ExposureSummary,
   'parties' | 'byKind' | 'byDatum' | 'byCountry' | 'byInterface' | 'since'
@@ -28,17 +38,12 @@ const maxNames = 500;
 
 /** The ledger in numbers. @param torrent a whole infohash; undefined for all */
 export function makeFigures(db: Database) {
-  const where = 'FROM party WHERE (:torrent IS NULL OR torrent = :torrent)';
-  const grouped = (column: string) =>
-    db.prepare<object, { readonly value: string; readonly n: number }>(
-      `SELECT ${column} AS value, count(*) AS n ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC`,
-    );
-  const [kinds, countries, interfaces] = [grouped('kind'), grouped('country'), grouped('interface')];
-  const sums = db.prepare<object, Record<string, number | null>>(
-    `SELECT count(*) AS parties, min(first_ms) AS since, ${data
-      .map((_, bit) => `sum((learned >> ${bit}) & 1) AS d${bit}`)
-      .join(', ')} ${where}`,
-  );
+  // One pass over the ledger; few parties differ in all of these.
+  const groups = (where: string) =>
+    db.prepare<string[], Group>(`
+      SELECT kind, country, interface, learned, count(*) AS n, min(first_ms) AS since
+      FROM party ${where} GROUP BY kind, country, interface, learned`);
+  const [allGroups, groupsOfTorrent] = [groups(''), groups('WHERE torrent = ?')];
   const ofTorrents = db.prepare<[], TorrentFigures>(`
     SELECT torrent, count(*) AS parties,
       sum(kind = 'peer' AND is_encrypted = 0) AS plainTextPeers,
@@ -50,18 +55,38 @@ export function makeFigures(db: Database) {
 
   return {
     numbers(torrent: string | undefined): Numbers {
-      const bound = { torrent: torrent ?? null };
-      const sum = sums.get(bound) ?? {};
+      const found = torrent === undefined ? allGroups.all() : groupsOfTorrent.all(torrent);
+      const sum = (counts: (group: Group) => boolean) =>
+        found.reduce((total, group) => total + (counts(group) ? group.n : 0), 0);
+      const since = Math.min(...found.map((group) => group.since));
       return {
-        parties: sum.parties ?? 0,
-        since: typeof sum.since === 'number' ? new Date(sum.since).toISOString() : null,
-        byKind: Object.fromEntries(kinds.all(bound).map(({ value, n }) => [value, n])),
-        byDatum: Object.fromEntries(data.map((datum, bit) => [datum, sum[`d${bit}`] ?? 0])),
-        byCountry: countries.all(bound).map(({ value, n }) => ({ country: value, parties: n })),
-        byInterface: interfaces.all(bound).map(({ value, n }) => ({ interface: value, parties: n })),
+        parties: sum(() => true),
+        since: Number.isFinite(since) ? new Date(since).toISOString() : null,
+        byKind: Object.fromEntries(countBy(found, ({ kind }) => kind)),
+        byDatum: Object.fromEntries(
+          data.map((datum, bit) => [datum, sum(({ learned }) => (learned & (1 << bit)) !== 0)]),
+        ),
+        byCountry: countBy(found, ({ country }) => country).map(([country, parties]) => ({
+          country,
+          parties,
+        })),
+        byInterface: countBy(found, (group) => group.interface).map(([name, parties]) => ({
+          interface: name,
+          parties,
+        })),
       };
     },
     ofTorrents: (): TorrentFigures[] => ofTorrents.all(),
     askedNames: (): AskedNameRow[] => names.all(maxNames),
   };
+}
+
+/** The most first; what is not known is left out. */
+function countBy(groups: readonly Group[], valueOf: (group: Group) => string | null): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    const value = valueOf(group);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + group.n);
+  }
+  return [...counts].toSorted(([, one], [, other]) => other - one);
 }

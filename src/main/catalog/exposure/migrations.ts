@@ -28,6 +28,9 @@ CREATE TABLE party (
 CREATE INDEX party_by_time ON party (last_ms);
 CREATE INDEX party_by_torrent ON party (torrent, last_ms);
 CREATE INDEX party_by_address ON party (address);
+-- What is counted again and again is counted without reading the rows.
+CREATE INDEX party_figures ON party (kind, country, interface, learned, first_ms);
+CREATE INDEX party_torrent_figures ON party (torrent, kind, direction, is_encrypted);
 
 CREATE TABLE moment (
   party    INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,

@@ -22,6 +22,8 @@ interface PeerDiscoveryParts {
   readonly exposure: Exposure;
   /** Whether web requests say which program we are. */
   readonly namesClient: boolean;
+  /** Whether peers in browsers are offered connections. */
+  readonly offersRtc: boolean;
   readonly start: StartTorrent;
   /** As whom trackers know this torrent. */
   readonly own: { readonly peerId: string };
@@ -69,7 +71,7 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     if (!tracker) return;
     tracker._getAnnounceOpts = figures;
     offerAgain(tracker);
-    noteAnnounces(tracker, exposure, purpose);
+    noteAnnounces(tracker, { exposure, purpose, offersRtc: parts.offersRtc });
     parts.onTracker(tracker);
   }
 

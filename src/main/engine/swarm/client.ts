@@ -2,6 +2,7 @@ import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Exposure } from '../../ports/exposure.ts';
 import { errorCode } from '../content/content-error.ts';
+import { iceServers } from '../seams/index.ts';
 import type { Identity } from './identity.ts';
 
 export interface SwarmClient {
@@ -46,7 +47,7 @@ function listen(
     torrentPort: port,
     dhtPort: port,
     dht: options.dht ? (options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}) : false,
-    tracker: options.trackers ? (options.webRtc ? {} : { wrtc: false }) : false,
+    tracker: options.trackers ? (options.webRtc ? { rtcConfig: { iceServers } } : { wrtc: false }) : false,
     // Peers, their exchange, web seeds and limits are ours (../transfer).
     utPex: false,
     webSeeds: false,

@@ -85,6 +85,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
     client,
     exposure: door.exposure,
     namesClient: options.identity.clientName,
+    offersRtc: options.webRtc,
     own,
     start,
     figures: parts.figures,

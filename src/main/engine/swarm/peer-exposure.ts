@@ -30,7 +30,7 @@ const againEveryMs = 60_000;
 interface PeerExposureParts {
   readonly exposure: Exposure;
   readonly infoHash: InfoHash;
-  /** Whether our program is named in the extended handshake. */
+  /** Whether our program is named: in the peer id (BEP 20) and in the extended handshake. */
   readonly namesClient: boolean;
   /** Whether peers hear of each other. */
   readonly pex: boolean;
@@ -80,7 +80,7 @@ export function makePeerExposure(parts: PeerExposureParts): PeerExposure {
         'peer-id',
         // It came to our port; to the others the extended handshake names it.
         ...(direction === 'in' || theirs.speaks.extensions ? (['port'] as const) : []),
-        ...(theirs.speaks.extensions && namesClient ? (['client'] as const) : []),
+        ...(namesClient ? (['client'] as const) : []),
         ...(showsPieces ? (['pieces'] as const) : []),
       ];
       note(

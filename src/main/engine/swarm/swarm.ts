@@ -123,8 +123,9 @@ export function joinSwarm({
     seen.pulse(exchange.peers);
   };
   pulses.add(pulse);
-  const unban = bans.onBan((address) => {
-    for (const peer of exchange.peers) if (peer.party === address) peer.wire.destroy('ours', 'It is banned.');
+  const unban = bans.onBan(() => {
+    for (const peer of [...exchange.peers])
+      if (bans.isBanned(peer.party)) peer.wire.destroy('ours', 'It is banned.');
   });
 
   function figures() {

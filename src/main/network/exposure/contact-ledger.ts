@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { maxClientLength, maxHostLength, type Contact } from '#shared/contract/engine-exposure.ts';
 import { isEncryptedTransport } from '#shared/domain/exposure/party.ts';
 import type { Noted } from '../../ports/exposure.ts';
@@ -23,8 +24,11 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
   return {
     note(noted) {
       const { kind, torrent, learns = [], direction = 'out', transport = 'tcp' } = noted;
-      const address = noted.address === null ? null : bare(noted.address);
-      const host = noted.host?.slice(0, maxHostLength) ?? null;
+      const said = noted.address === null ? null : bare(noted.address);
+      // Some WebRTC peers are known by a name of their local network alone.
+      const address = said !== null && isIP(said) !== 0 ? said : null;
+      const host = (noted.host ?? (address === null ? said : null))?.slice(0, maxHostLength) ?? null;
+      const port = isPort(noted.port) ? noted.port : null;
       const key = `${kind} ${torrent ?? ''} ${address ?? ''} ${host ?? ''} ${direction} ${transport}`;
       const now = nowMs();
       let one = pending.get(key);
@@ -34,7 +38,7 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
           kind,
           torrent,
           address,
-          port: noted.port,
+          port,
           host,
           direction,
           transport,
@@ -48,7 +52,7 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
         pending.set(key, one);
       }
       for (const datum of learns) if (!one.learned.includes(datum)) one.learned.push(datum);
-      if (noted.port !== null) one.port = noted.port;
+      if (port !== null) one.port = port;
       if (noted.client !== undefined && noted.client !== null && noted.client !== '')
         one.client = noted.client.slice(0, maxClientLength);
       const isEncrypted = noted.isEncrypted ?? (isEncryptedTransport(transport) ? true : null);
@@ -63,6 +67,10 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
       return taken;
     },
   };
+}
+
+function isPort(port: number | null): port is number {
+  return port !== null && Number.isInteger(port) && port >= 0 && port <= 65_535;
 }
 
 /** An IPv4 address in IPv6 clothes is the IPv4 address; the zone of a link-local one names our interface, not it. */

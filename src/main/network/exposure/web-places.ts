@@ -36,7 +36,10 @@ export function makeWebPlaces({ note }: { readonly note: (noted: Noted) => void 
     say(host, port, purpose) {
       const key = `${host} ${port}`;
       const address = addresses.get(key);
-      if (address !== undefined) return note({ ...purpose, host, address, port });
+      if (address !== undefined) {
+        note({ ...purpose, host, address, port });
+        return;
+      }
       const others = waiting.get(key) ?? [];
       if (others.length < maxWaiting) keep(waiting, key, [...others, purpose]);
     },

@@ -12,6 +12,8 @@ export interface DoorView {
   /** Whether IPv6 goes the same way. Where it does not, no IPv6 address may be seen. */
   readonly hasIpv6: boolean;
   readonly hasPeerIdPerTorrent: boolean;
+  /** Whether trackers are asked at all. */
+  readonly asksTrackers: boolean;
 }
 
 /** A torrent, as far as it matters to who sees what. */

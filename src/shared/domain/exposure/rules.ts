@@ -51,16 +51,16 @@ const addressesDisagree: Rule = ({ door, observed }) => {
     : makeVerdict('addresses-disagree', { profile: door.profile, addresses });
 };
 
-/** Whose operator can read what is not encrypted: a tunnel’s, or the network at home. */
+/** Whose operator can read what is not encrypted: the tunnel's, or that of the network at home. */
 const networkOf = ({ door }: ExposureFacts) => door.interface ?? door.profile;
 
-const passkeyOverHttp: Rule = ({ torrent }) => {
-  const hosts = plainTrackers(torrent?.trackers, hasPasskey);
+const passkeyOverHttp: Rule = (facts) => {
+  const hosts = plainTrackers(facts, hasPasskey);
   return hosts.length === 0 ? undefined : makeVerdict('passkey-over-http', { hosts });
 };
 
 const trackerOverHttp: Rule = (facts) => {
-  const hosts = plainTrackers(facts.torrent?.trackers, (url) => !hasPasskey(url));
+  const hosts = plainTrackers(facts, (url) => !hasPasskey(url));
   return hosts.length === 0
     ? undefined
     : makeVerdict('tracker-over-http', { hosts, network: networkOf(facts) });
@@ -115,8 +115,10 @@ export function judge(facts: ExposureFacts): Verdict[] {
   return inOrder(rules.flatMap((rule) => rule(facts) ?? []));
 }
 
-function plainTrackers(urls: readonly string[] = [], counts: (url: string) => boolean): string[] {
-  return unique(urls.filter((url) => /^http:/iu.test(url) && counts(url)).map(hostOfUrl));
+/** Hosts of trackers that are asked by plain HTTP. */
+function plainTrackers({ door, torrent }: ExposureFacts, counts: (url: string) => boolean): string[] {
+  const asked = door.asksTrackers ? (torrent?.trackers ?? []) : [];
+  return unique(asked.filter((url) => /^http:/iu.test(url) && counts(url)).map(hostOfUrl));
 }
 
 function unique(values: readonly string[]): string[] {

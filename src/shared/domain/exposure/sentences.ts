@@ -6,23 +6,23 @@ import type { Verdict, VerdictCode, VerdictValues } from './verdict.ts';
  */
 export const verdictSentences: Readonly<Record<VerdictCode, string>> = {
   'home-address-seen':
-    'Your home address {addresses} is seen, although “{profile}” is to hide it: {sayers} said so.',
+    'Your home address {addresses} is seen, although “{profile}” is to hide it. Times that it was named: {sayers}.',
   'ipv6-beside-tunnel': 'Others see the IPv6 address {addresses}, which does not go through “{interface}”.',
   'name-asked-outside':
     'The name {names} was asked of {resolvers} outside “{interface}”: whoever runs it knows whom you want to reach.',
-  'private-in-dht': 'This torrent is private, but {nodes} DHT nodes were told that you have it.',
+  'private-in-dht': 'This torrent is private, but DHT nodes were told that you have it, {nodes} of them.',
   'addresses-disagree':
     'Others do not agree on your address: they named {addresses}. One of them is wrong, or something goes round “{profile}”.',
   'passkey-over-http':
     'Your key at {hosts} goes over the network unencrypted: whoever reads it can pass for you.',
   'plain-text-peers':
-    '{peers} peers talk with you unencrypted: whoever runs {network} can read what is transferred.',
+    'Peers talk with you unencrypted, {peers} of them: whoever runs {network} can read what is transferred.',
   'tracker-over-http':
-    '{hosts} is asked unencrypted: whoever runs {network} can read which torrent you have.',
+    'Trackers are asked unencrypted ({hosts}): whoever runs {network} can read which torrent you have.',
   'linkable-peer-id':
-    'Peers and trackers can tell that you are in {torrents} other torrents too: all of them show the same peer id.',
+    'Peers and trackers can tell that you are in other torrents too ({torrents}): all of them show the same peer id.',
   'linkable-port':
-    'Peers and trackers can guess that you are in {torrents} other torrents too: all of them use the same port.',
+    'Peers and trackers can guess that you are in other torrents too ({torrents}): all of them use the same port.',
   'address-in-the-open':
     'Everybody in this list can see your address {addresses}: “{profile}” does not hide it.',
   'last-seeder': 'Only you have all of this: nobody else was seen who could give it.',

@@ -3,14 +3,14 @@ import { hasPasskey } from './tracker-privacy.ts';
 
 /**
  * What a tracker learns of each torrent that is announced to it.
- * @param named `client` where the profile names the program; datagrams have no room for it
+ * @param named `client` where the profile names the program, which the peer id then does too (BEP 20)
  */
 export function whatTrackersLearn(url: string, named: readonly Datum[]): Datum[] {
   return [
     'address',
     'port',
     'peer-id',
-    ...(/^udp:/iu.test(url) ? [] : named),
+    ...named,
     'infohash',
     'amounts',
     ...(hasPasskey(url) ? (['passkey'] as const) : []),
