@@ -134,7 +134,7 @@ const screens: readonly Screen[] = [
     show: async (page) => {
       await details(page, 'Who can see this');
       await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
   {
@@ -143,7 +143,7 @@ const screens: readonly Screen[] = [
     show: async (page) => {
       await page.getByRole('button', { name: 'Which address others say you have' }).click();
       await page.getByRole('button', { name: 'One by one' }).click();
-      await page.getByRole('option').first().click();
+      await page.getByRole('listbox').getByRole('option').first().click();
       await page.getByText('What it learned').waitFor();
     },
   },

@@ -158,7 +158,7 @@ const scenes: readonly Scene[] = [
     prepare: seenBy(10_000),
     show: async (page) => {
       await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
       await page.getByRole('listbox').scrollIntoViewIfNeeded();
     },
   },
@@ -169,7 +169,7 @@ const scenes: readonly Scene[] = [
     prepare: seenBy(50),
     show: async (page) => {
       await page.getByRole('button', { name: 'One by one' }).click();
-      await page.getByRole('option').nth(1).click();
+      await page.getByRole('listbox').getByRole('option').nth(1).click();
       await page.getByText('What it learned').waitFor();
     },
   },

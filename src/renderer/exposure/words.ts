@@ -28,7 +28,7 @@ export function useExposureTexts() {
   };
 }
 
-/** The title of a datum begins like a sentence; inside one it does not. */
-function asPart(title: string): string {
+/** What stands alone begins like a sentence; inside one it does not. */
+export function asPart(title: string): string {
   return title.charAt(0).toLocaleLowerCase() + title.slice(1);
 }

@@ -310,6 +310,7 @@ export const whoSees = {
   },
   forecast: {
     title: 'Who will learn what',
+    learns: 'Will know: {what}',
     plain: 'not encrypted',
     mixed: '{count} not encrypted | {count} not encrypted',
     withKey: 'with your key',
