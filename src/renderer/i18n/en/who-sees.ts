@@ -181,10 +181,10 @@ export const whoSees = {
   } satisfies Record<Datum | 'title', string>,
   countries: {
     title: 'Where they are',
-    none: 'Not known',
     more: '{count} more country | {count} more countries',
     hint: 'By a table in this program; nobody is asked.',
   },
+  interfaces: 'Through which network',
   observed: {
     title: 'Which address others say you have',
     none: 'Nobody has said yet.',
