@@ -149,7 +149,11 @@ const scenes: readonly Scene[] = [
     sizes: ['wide', 'small', 'narrow', 'large'],
     place: '#/privacy',
     prepare: seenBy(count),
-    show: (page) => page.getByRole('button', { name: 'Show who' }).click(),
+    show: async (page) => {
+      const part = page.getByRole('region', { name: 'Who can see me', exact: true });
+      await part.getByRole('button', { name: 'Forget now…' }).waitFor();
+      await part.evaluate((element) => element.scrollIntoView());
+    },
   })),
   {
     name: 'seen-list',
