@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { describePage } from '../support/chromium-suite.ts';
 import { exampleLibrary } from '../support/in-memory-core-examples.ts';
+import { beSeen } from '../support/in-memory-core-parties.ts';
 import { cable, liveInThreeNetworks, tunnel } from '../support/in-memory-core-networks.ts';
 import type { World } from '../support/in-memory-core-world.ts';
 
@@ -19,6 +20,11 @@ interface Screen {
 
 function withTunnel(world: World): void {
   world.interfaces = [cable, tunnel];
+}
+
+function seenInThreeNetworks(world: World): void {
+  liveInThreeNetworks(world);
+  beSeen(world, 200);
 }
 
 const firstRow = (page: Page) => page.locator('[data-id]').first();
@@ -124,6 +130,40 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'who can see a transfer',
+    show: async (page) => {
+      await details(page, 'Who can see this');
+      await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'one of those who can see you',
+    place: '#/privacy',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Which address others say you have' }).click();
+      await page.getByRole('button', { name: 'One by one' }).click();
+      await page.getByRole('listbox').getByRole('option').first().click();
+      await page.getByText('What it learned').waitFor();
+    },
+  },
+  {
+    name: 'the export of who can see you',
+    place: '#/privacy',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Export…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'the question before something is changed',
+    place: '#/privacy',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Require encryption…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'a new profile with everything unfolded',
     place: '#/settings',
     show: async (page) => {
@@ -181,7 +221,7 @@ describePage('accessibility', (open) => {
           colorScheme,
           torrents: isEmpty === true ? [] : exampleLibrary(),
           reducedMotion: 'reduce',
-          prepare: isFirstRun === true ? withTunnel : liveInThreeNetworks,
+          prepare: isFirstRun === true ? withTunnel : seenInThreeNetworks,
           ...(place === undefined ? {} : { place }),
           ...(hasToken === undefined ? {} : { hasToken }),
           ...(width === undefined ? {} : { viewport: { width, height: 800 } }),

@@ -6,6 +6,7 @@ import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { describePage } from '../support/chromium-suite.ts';
 import { exampleLibrary, manyTorrents } from '../support/in-memory-core-examples.ts';
 import { furnish } from '../support/in-memory-core-furniture.ts';
+import { beSeen } from '../support/in-memory-core-parties.ts';
 import { cable, liveInThreeNetworks, tunnel } from '../support/in-memory-core-networks.ts';
 import type { World } from '../support/in-memory-core-world.ts';
 
@@ -51,6 +52,11 @@ async function choose(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('treeitem').first().waitFor();
 }
+
+const seenBy = (count: number) => (world: World) => {
+  liveInThreeNetworks(world);
+  beSeen(world, count);
+};
 
 const scenes: readonly Scene[] = [
   { name: 'transfers', sizes: ['wide', 'small', 'narrow', 'large', '4k'] },
@@ -145,7 +151,76 @@ const scenes: readonly Scene[] = [
     name: 'privacy-events',
     sizes: ['wide', 'small', 'narrow'],
     place: '#/privacy',
-    show: (page) => page.getByText('What is not here yet').scrollIntoViewIfNeeded(),
+    show: (page) => page.getByText('Stopped · Through VPN only').scrollIntoViewIfNeeded(),
+  },
+  ...([0, 50, 10_000] as const).map((count): Scene => ({
+    name: `seen-${count}`,
+    sizes: ['wide', 'small', 'narrow', 'large'],
+    place: '#/privacy',
+    prepare: seenBy(count),
+    show: async (page) => {
+      const part = page.getByRole('region', { name: 'Who can see me', exact: true });
+      await part.getByRole('button', { name: 'Forget now…' }).waitFor();
+      await part.evaluate((element) => element.scrollIntoView());
+    },
+  })),
+  {
+    name: 'seen-list',
+    sizes: ['wide', 'small', 'narrow'],
+    place: '#/privacy',
+    prepare: seenBy(10_000),
+    show: async (page) => {
+      await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+      await page.getByRole('listbox').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'seen-party',
+    sizes: ['wide', 'narrow'],
+    place: '#/privacy',
+    prepare: seenBy(50),
+    show: async (page) => {
+      await page.getByRole('button', { name: 'One by one' }).click();
+      await page.getByRole('listbox').getByRole('option').nth(1).click();
+      await page.getByText('What it learned').waitFor();
+    },
+  },
+  {
+    name: 'seen-export',
+    sizes: ['usual', 'narrow'],
+    place: '#/privacy',
+    prepare: seenBy(50),
+    show: (page) => page.getByRole('button', { name: 'Export…' }).click(),
+  },
+  {
+    name: 'seen-top',
+    sizes: ['wide', 'narrow'],
+    place: '#/privacy',
+    prepare: seenBy(50),
+    show: (page) => page.getByRole('button', { name: 'Show who' }).waitFor(),
+  },
+  {
+    name: 'seen-keeping',
+    sizes: ['usual'],
+    place: '#/privacy',
+    prepare: seenBy(50),
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Which address others say you have' }).click();
+      await page.getByLabel('Keep it for').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'seen-tab',
+    sizes: ['wide', 'small', 'narrow', 'large'],
+    prepare: seenBy(50),
+    show: (page) => open(page, 'Who can see this'),
+  },
+  {
+    name: 'seen-rows',
+    sizes: ['wide', 'narrow'],
+    prepare: seenBy(50),
+    show: (page) => page.locator('[data-id]').first().waitFor(),
   },
   {
     name: 'settings',

@@ -1,9 +1,11 @@
 import type { Notice, TorrentChanges } from '../../src/shared/contract/api.ts';
 import { AppError, type ErrorCode } from '../../src/shared/contract/errors.ts';
 import type { DoorEvent, LeakCheck, ProfileStatus } from '../../src/shared/contract/network.ts';
+import type { Shield } from '../../src/shared/contract/exposure.ts';
 import type { Cursor } from '../../src/shared/contract/resume.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '../../src/shared/contract/torrent.ts';
+import type { ExposureWorld } from './in-memory-core-exposure.ts';
 import { cable, exampleChecks, loopback, type ExampleInterface } from './in-memory-core-networks.ts';
 
 /** Rows by id with a memory of when each changed, so that a stream can say what is new since a cursor. */
@@ -80,6 +82,8 @@ export interface World {
   readonly events: Ledger<DoorEvent>;
   /** What a leak test finds, in order. */
   leakChecks: (status: ProfileStatus) => readonly LeakCheck[];
+  /** Who saw what. */
+  readonly exposure: ExposureWorld;
   version: string;
   freeBytes: number | null;
   /** What `torrents.inspect` says of a .torrent file: its content is not read. */
@@ -112,6 +116,13 @@ export function makeWorld(torrents: readonly Torrent[] = [], epoch = 'epoch-1'):
     doors: new Map(),
     events: makeLedger<DoorEvent>(epoch),
     leakChecks: exampleChecks,
+    exposure: {
+      parties: [],
+      verdicts: [],
+      observed: [],
+      shields: makeLedger<Shield>(epoch),
+      bans: new Set(),
+    },
     version: '0.1.0',
     freeBytes: 412_000_000_000,
     fileCountInTorrentFile: 14,

@@ -8,6 +8,7 @@ import { formatMagnet } from '#shared/domain/magnet.ts';
 import type { Status } from '#shared/contract/api.ts';
 import type { Paths } from '../ports/paths.ts';
 import { makeNetworkHandlers, type NetworkHandlerParts } from './doors/network-handlers.ts';
+import { makeExposureHandlers, type ExposureHandlerParts } from './exposure/exposure-handlers.ts';
 import { againAndAgain } from './again-and-again.ts';
 import { freeBytesAt } from './free-bytes.ts';
 import type { Notices } from './notices.ts';
@@ -40,6 +41,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly setOptions: OptionSetter;
   status(): Status;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
+  readonly exposure: ExposureHandlerParts;
 }
 
 /** The use cases, one for each name of the contract. Each reads like the sentence it carries out. */
@@ -82,6 +84,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     },
 
     ...makeNetworkHandlers(parts),
+    ...makeExposureHandlers(parts.exposure),
 
     'settings.get': () => Promise.resolve(settings.get()),
     'settings.update': (patch) => settings.update(patch),

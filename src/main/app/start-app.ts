@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Api } from '#shared/contract/api.ts';
-import type { Handlers } from '#shared/contract/define.ts';
+import type { Client, Handlers } from '#shared/contract/define.ts';
+import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
-import { openCatalog, takeInstanceLock } from '../catalog/index.ts';
+import { openCatalog, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
@@ -13,6 +14,8 @@ import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
 import { makeProfiles } from './doors/profiles.ts';
 import { makeEngines, profileNamed } from './engines/engines.ts';
+import { keepExposure } from './exposure/keep-exposure.ts';
+import { takeNewIdentity } from './exposure/new-identity.ts';
 import { makeHandlers } from './handlers.ts';
 import { keepBackups } from './keep-backups.ts';
 import { makeNotices } from './notices.ts';
@@ -59,6 +62,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
   stack.use(keepBackups({ catalog, logger }));
   const bootId = readBootId();
   const network = stack.use(await watchNetwork(process.platform));
+  const exposureStore = stack.use(openExposureStore(paths.exposure));
   const notices = makeNotices({ clock });
   const registry = makeRegistry({ clock });
   const torrentFiles = makeTorrentFiles({ paths });
@@ -86,10 +90,14 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     notices,
     listener: {
       onUp(profile, client) {
+        void tellBans(client);
         profileLife.startAll(profile);
         doors.onUp(profile, client);
       },
-      onBeat: (_profile, beat) => foldBeat(beat),
+      onBeat(profile, beat) {
+        foldBeat(beat);
+        if (beat.contacts !== undefined) exposure.onContacts(profile, beat.contacts);
+      },
       onDown: (profile) => profileLife.waitAll(profile),
       onDoorClosed: (profile, reason, text) => doors.shutByItself(profile, reason, text),
       onDoorFacts: (profile, facts) => doors.onFacts(profile, facts),
@@ -140,6 +148,16 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     },
   });
 
+  const exposure = stack.use(
+    keepExposure({
+      store: exposureStore,
+      clock,
+      logger,
+      settings: settings.get,
+      interfaces: network.interfaces,
+      countryOf: () => null,
+    }),
+  );
   stack.use(keepTraffic({ registry, catalog }));
   stack.defer(() => settleAll());
   stack.use(engines);
@@ -149,6 +167,13 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   tellOfRepairs();
+
+  /** Before a process has a torrent; one that is gone meanwhile needs none. */
+  async function tellBans(client: Client<EngineApi>): Promise<void> {
+    await client['engine.setBans']({ addresses: exposureStore.bans.all() }).catch((error: unknown) =>
+      logger.warn('exposure.bans-not-told', { error: errorLabel(error) }),
+    );
+  }
 
   function settleAll(): void {
     for (const torrent of registry.list()) lifecycle.settle(torrent);
@@ -171,6 +196,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     });
   }
 
+  const details = makeDetails(parts);
   const handlers = makeHandlers({
     ...parts,
     network,
@@ -186,7 +212,30 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     streams,
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
-    details: makeDetails(parts),
+    details,
+    exposure: {
+      store: exposureStore,
+      keeper: exposure,
+      registry,
+      details,
+      doors,
+      network,
+      clock,
+      settings: settings.get,
+      profileNamed: (name) => profileNamed(settings.get().profiles, name ?? settings.get().defaultProfile),
+      newIdentity: (torrent) =>
+        takeNewIdentity(torrent, {
+          registry,
+          lifecycle,
+          doors,
+          profileOf: ({ stored }) => profileNamed(settings.get().profiles, stored.profile),
+          clientFor,
+        }),
+      onBans() {
+        for (const profile of settings.get().profiles)
+          if (engines.states().get(profile.name)?.state === 'up') void tellBans(engines.client(profile));
+      },
+    },
     remove: makeRemover(parts),
     selector: makeSelector(parts),
     setOptions: makeOptionSetter(parts),

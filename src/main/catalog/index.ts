@@ -10,6 +10,8 @@ import { makeContentRepository, type ContentRepository } from './content-reposit
 import { makeTorrentRepository, type TorrentRepository } from './torrent-repository.ts';
 
 export { takeInstanceLock } from './instance-lock.ts';
+export { openExposureStore, type ExposureStore } from './exposure/store.ts';
+export type { RecordedContact } from './exposure/stored-party.ts';
 export type { StoredTorrent } from './stored-torrent.ts';
 
 export interface Catalog extends AsyncDisposable {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import { connectToInstance, type CliClient } from './client.ts';
+import { addExposureVerbs } from './exposure-verbs.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
 import { chooseFile } from './choose-file.ts';
@@ -60,6 +61,7 @@ export function makeProgram({ output, version }: ProgramParts): Command {
   const verb = <Options extends object>(name: string, about: string, action: VerbAction<Options>) =>
     addVerb(program, name, about, action);
   addNetworkVerbs(program, addVerb, output);
+  addExposureVerbs(program, addVerb, output);
 
   verb('status', 'How the instance is doing.', async ({ call }) => {
     const status = await call['app.status']();

@@ -1,4 +1,5 @@
 import type { EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
+import type { Contact } from '#shared/contract/engine-exposure.ts';
 import type { DoorFacts } from '#shared/contract/engine-door.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,6 +13,7 @@ interface BeatItem {
   readonly torrents: EngineTorrent[];
   readonly events: EngineEvent[];
   readonly door?: DoorFacts;
+  readonly contacts?: Contact[];
 }
 
 /** Collects what the core has to know until the core takes it. */
@@ -19,12 +21,14 @@ export interface Beat {
   tell(event: EngineEvent): void;
   /** A torrent is started anew: what it says first is news, also where it is what it said last. */
   forget(infoHash: InfoHash): void;
+  /** What there is to tell is told now; resolves when it is on its way, before any later answer. */
+  hurry(): Promise<void>;
   watch(signal: AbortSignal): AsyncGenerator<BeatItem>;
 }
 
 interface BeatParts {
   readonly sessions: ReadonlyMap<InfoHash, TorrentSession>;
-  readonly door: Pick<EngineDoor, 'facts'>;
+  readonly door: Pick<EngineDoor, 'facts' | 'exposure'>;
   readonly clock: Clock;
 }
 
@@ -77,14 +81,24 @@ export function makeBeat({ sessions, door, clock }: BeatParts): Beat {
       wake();
     },
     forget: (infoHash) => void lastSent.delete(infoHash),
+    async hurry() {
+      wake();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
     async *watch(signal) {
       while (!signal.aborted) {
         await nextBeat(signal);
         // Figures are measured with each batch of events too: "completed" must not come before 100 %.
         const torrents = changed();
         const facts = changedFacts();
-        if (torrents.length > 0 || events.length > 0 || facts.door !== undefined)
-          yield { torrents, events: events.splice(0), ...facts };
+        const contacts = door.exposure.take();
+        if (torrents.length > 0 || events.length > 0 || facts.door !== undefined || contacts.length > 0)
+          yield {
+            torrents,
+            events: events.splice(0),
+            ...facts,
+            ...(contacts.length > 0 ? { contacts } : {}),
+          };
       }
     },
   };

@@ -2,6 +2,7 @@ import type { StartTorrent } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { SessionContext, TorrentSession } from './session.ts';
 import { meetPeers } from './swarm/meeting.ts';
+import { makePeerExposure } from './swarm/peer-exposure.ts';
 import { describeMetadataPeers } from './swarm/peers.ts';
 import { speaksAs } from './swarm/speaks.ts';
 import { makeTrackerBoard } from './swarm/tracker-board.ts';
@@ -15,19 +16,33 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
   const { premises, clock, emit } = context;
   const { bans, observed, pulses, nowMs, options } = premises;
   const board = makeTrackerBoard({ tiers: start.trackers, areOn: options.trackers, clock });
+  const speaks = speaksAs(start, premises);
+  const seen = makePeerExposure({
+    exposure: premises.door.exposure,
+    infoHash: start.infoHash,
+    namesClient: speaks.clientName !== undefined,
+    pex: speaks.pex,
+    showsPieces: false,
+    nowMs,
+  });
   let phase: 'metadata' | 'stopped' = 'metadata';
   let leaving: Promise<void> | undefined;
 
   const exchange = makeMetadataExchange({
     infoHash: Buffer.from(start.infoHash, 'hex'),
-    speaks: speaksAs(start, premises),
+    speaks,
     nowMs,
     onInfo,
     onAddresses: (addresses) => addresses.forEach((address) => meeting.add(address, 'pex')),
+    onTold: (peer) => seen.toldOfPeers(peer),
     onSays(peer, { yourIp }) {
+      seen.says(peer);
       if (yourIp !== undefined) observed.fromPeer(peer.party, yourIp);
     },
-    onGone: (peer) => meeting.parted(peer.listenAddress, { wasSeed: false }),
+    onGone(peer) {
+      seen.parted(peer);
+      meeting.parted(peer.listenAddress, { wasSeed: false });
+    },
     onLie: (peer) => bans.ban(peer.party),
   });
   const meeting = meetPeers({
@@ -37,7 +52,10 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
     linked: () => exchange.peers.size,
     isLinked: (address) => [...exchange.peers].some((peer) => peer.listenAddress === address),
     wantsSeeds: () => true,
-    onGreeted: (greeted, direction) => exchange.welcome(greeted, direction),
+    onGreeted(greeted, direction) {
+      seen.greeted(greeted, direction);
+      exchange.welcome(greeted, direction);
+    },
     onTracker(tracker) {
       board.follow(tracker);
       observed.fromTracker(tracker);
@@ -49,7 +67,10 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
       emit({ kind: 'failed', infoHash: start.infoHash, reason: 'failed', message: error.message });
     },
   });
-  const pulse = () => exchange.pulse();
+  const pulse = () => {
+    exchange.pulse();
+    seen.pulse(exchange.peers);
+  };
   pulses.add(pulse);
 
   function leave({ quietly }: { readonly quietly: boolean }): Promise<void> {

@@ -134,6 +134,8 @@ export async function serveEngine({
       const checkpoints = await Promise.all([...sessions.keys()].map(stop));
       premises?.stop();
       if (client !== undefined) await new Promise<void>((resolve) => client.destroy(resolve));
+      // Whom it has said goodbye to belongs into the ledger too.
+      await beat.hurry();
       return checkpoints.filter((checkpoint) => checkpoint !== null);
     },
     'engine.probe': () => door.probe(),
@@ -144,6 +146,15 @@ export async function serveEngine({
     },
     'engine.setPortSource': ({ gateway }) => {
       door.keepPort(gateway, swarmClient?.listenPort ?? 0, useOuterPort);
+      return Promise.resolve();
+    },
+    'engine.setBans': ({ addresses }) => {
+      premises?.bans.choose(addresses);
+      return Promise.resolve();
+    },
+    'torrents.newIdentity': ({ infoHash }) => {
+      if (sessions.has(infoHash)) throw new AppError('invalid-input', 'The torrent is running.');
+      identities.renew(infoHash);
       return Promise.resolve();
     },
     'torrents.start': async (start) => {

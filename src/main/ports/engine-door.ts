@@ -1,6 +1,7 @@
 import type { Audit, DoorFacts, PortGateway, Probe, CloseReason } from '#shared/contract/engine-door.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Channel } from './channel.ts';
+import type { Exposure } from './exposure.ts';
 
 /** What the network room lends the engine: the one way out, and what can be asked of it. */
 export interface EngineDoor {
@@ -46,6 +47,7 @@ export interface EngineDoor {
   channelOf(connection: AcceptedConnection): Channel | undefined;
   /** Undefined where the profile does not call out in the local network. */
   readonly lan: LanDiscovery | undefined;
+  readonly exposure: Exposure;
 }
 
 /** The UDP socket that peers know. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface Paths {
   readonly dataDir: string;
   readonly catalog: string;
+  /** Who learned what about us. Never copied, never backed up: what is forgotten is gone. */
+  readonly exposure: string;
   readonly instanceLock: string;
   readonly settings: string;
   /** How a client on this computer finds the running instance. Holds the token: mode 0600. */
@@ -27,6 +29,7 @@ export function pathsIn({
   return {
     dataDir,
     catalog: join(dataDir, 'catalog.sqlite'),
+    exposure: join(dataDir, 'exposure.db'),
     instanceLock: join(dataDir, 'instance.lock'),
     settings: join(dataDir, 'settings.json'),
     instance: join(dataDir, 'instance.json'),

@@ -33,6 +33,8 @@ export interface Formats {
   time(at: Date): string;
   /** `a, b, and c`. */
   list(parts: readonly string[]): string;
+  /** Of two letters (ISO 3166-1): `Netherlands`; the letters themselves where the system has no name. */
+  country(code: string): string;
 }
 
 export function makeFormats(locale: string): Formats {
@@ -43,6 +45,7 @@ export function makeFormats(locale: string): Formats {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const list = new Intl.ListFormat(locale);
+  const region = new Intl.DisplayNames(locale, { type: 'region' });
   const parts = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   const unit = remembered(
     (name: string, digits: number) =>
@@ -96,6 +99,7 @@ export function makeFormats(locale: string): Formats {
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),
     list: (words) => list.format(words),
+    country: (code) => region.of(code) ?? code,
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
+import { exposureApi } from './exposure.ts';
 import {
   doorEventSchema,
   leakCheckSchema,
@@ -330,5 +331,7 @@ export const api = {
     oneTorrent.extend({ stretches: z.int().min(1).max(2000) }),
     pieceMapSchema,
   ),
+
+  ...exposureApi,
 } as const;
 export type Api = typeof api;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filePriorities, wantedPriorities } from '../domain/file-priority.ts';
 import { preallocations } from '../domain/preallocation.ts';
 import { procedure, stream } from './define.ts';
+import { contactSchema } from './engine-exposure.ts';
 import { auditSchema, closeReasons, doorFactsSchema, portGatewaySchema, probeSchema } from './engine-door.ts';
 import {
   infoHashSchema,
@@ -168,6 +169,8 @@ export const engineApi = {
       events: z.array(engineEventSchema),
       /** Only when something about it changed. */
       door: doorFactsSchema.optional(),
+      /** Who learned something since the last beat. */
+      contacts: z.array(contactSchema).optional(),
     }),
   ),
   'engine.stop': procedure(
@@ -189,6 +192,16 @@ export const engineApi = {
   'engine.setPortSource': procedure(
     'Asks a gateway for a port and keeps it; what it says is told by engine.watch.',
     z.object({ gateway: portGatewaySchema.nullable() }),
+    z.void(),
+  ),
+  'engine.setBans': procedure(
+    'Addresses that the user wants no link with, all of them anew.',
+    z.object({ addresses: z.array(z.string()) }),
+    z.void(),
+  ),
+  'torrents.newIdentity': procedure(
+    'The next time that it starts, a torrent that does not run now has a new peer id of its own.',
+    one,
     z.void(),
   ),
   'torrents.start': procedure(

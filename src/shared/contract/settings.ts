@@ -23,6 +23,13 @@ const livenessSchema = z.object({
   freshMs: z.int().min(100).max(600_000).default(30_000),
 });
 
+/** Of the exposure ledger: who learned what about us. It never leaves this computer. */
+const exposureSettingsSchema = z.object({
+  /** Off: nothing is written down from now on. What is kept already goes by `exposure.forget`. */
+  isRecorded: z.boolean(),
+  keptDays: z.int().min(1).max(365),
+});
+
 /** One file, written whole or not at all; every field has a safe default, so an older file still opens. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
@@ -40,6 +47,7 @@ export const settingsSchema = z.object({
   defaultProfile: z.string().default(openProfileName),
   appearance: appearanceSchema.prefault({}),
   liveness: livenessSchema.prefault({}),
+  exposure: exposureSettingsSchema.default({ isRecorded: true, keptDays: 7 }),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -51,5 +59,6 @@ export const settingsPatchSchema = z.object({
   defaultProfile: z.string().optional(),
   preallocation: z.enum(preallocations).optional(),
   appearance: appearanceSchema.optional(),
+  exposure: exposureSettingsSchema.optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;

@@ -28,6 +28,17 @@ describe('who we are to peers and trackers', () => {
     expect(of(one).clientName).toBe('Warren 0.1.0');
   });
 
+  test('is renewed for one torrent, which then has one of its own, and for no other', () => {
+    const { of, ofProcess, renew } = identitiesFor({});
+    renew(one);
+    const renewed = of(one);
+    expect(renewed.peerId).not.toBe(ofProcess.peerId);
+    expect(of(one)).toBe(renewed);
+    expect(of(other)).toBe(ofProcess);
+    renew(one);
+    expect(of(one).peerId).not.toBe(renewed.peerId);
+  });
+
   test('says nothing of Warren where the profile does not want a name', () => {
     const { of } = identitiesFor({ clientName: false });
     const { peerId, userAgent, clientName } = of(one);

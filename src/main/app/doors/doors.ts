@@ -24,6 +24,8 @@ export interface Doors extends AsyncDisposable {
   check(): Promise<void>;
   /** The process of this profile has shut its door by itself. */
   shutByItself(profile: string, reason: CloseReason, text: string): void;
+  /** Its process is replaced by a new one, which nobody knows yet: another DHT id, another port where none is fixed. */
+  renew(profile: string): Promise<void>;
   /** The user wants it: a door that waits for a word opens. */
   allow(profile: string): Promise<void>;
 }
@@ -150,6 +152,11 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
       const now = doors.get(name);
       if (now !== undefined) doors.set(name, { ...now, isSpent: true });
       void checkOne(name);
+    },
+    async renew(name) {
+      const kept = doors.get(name);
+      if (kept !== undefined) doors.set(name, { ...kept, isSpent: true });
+      await checkOne(name);
     },
     async allow(name) {
       const kept = doors.get(name);

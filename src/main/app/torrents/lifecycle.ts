@@ -33,6 +33,8 @@ export interface Lifecycle {
   move(torrent: LiveTorrent, profile: string): Promise<void>;
   /** Runs `work` while nothing else happens to it: when it runs then, its engine has it. */
   between(torrent: LiveTorrent, work: () => Promise<void>): Promise<void>;
+  /** Stops it, runs `between` while nothing of it is left in the engine, and starts it again if it ran. */
+  restart(torrent: LiveTorrent, between: () => Promise<void>): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint, endedCleanly: boolean): void;
   /** The engine has let it go: what it counted is stored. */
   settle(torrent: LiveTorrent): void;
@@ -187,6 +189,13 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
         catalog.torrents.setProfile(torrent.stored.infoHash, profile);
         torrent.stored = { ...torrent.stored, profile };
         registry.changed(torrent);
+        if (wasRunning) await startNow(torrent, {});
+      }),
+    restart: (torrent, between) =>
+      inLane(torrent, async () => {
+        const wasRunning = torrent.state === 'downloading' || torrent.state === 'seeding';
+        await stopNow(torrent);
+        await between();
         if (wasRunning) await startNow(torrent, {});
       }),
     retire: (torrent, last) =>

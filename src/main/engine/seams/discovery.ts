@@ -3,7 +3,9 @@ import type { AnnouncedFigures, RtcConnection, Torrent, TrackerClient } from 'we
 import type { StartTorrent } from '#shared/contract/engine.ts';
 import { offerAgain } from '../faults/failed-offers.ts';
 import type { PeerOrigin } from '../transfer/links/index.ts';
+import type { Exposure, Purpose } from '../../ports/exposure.ts';
 import { leaveSwarm } from './leave.ts';
+import { noteAnnounces } from './note-announces.ts';
 
 /** Trackers and DHT looking for the peers of one torrent, and telling them of us. */
 export interface PeerDiscovery {
@@ -17,6 +19,11 @@ export interface PeerDiscovery {
 
 interface PeerDiscoveryParts {
   readonly client: WebTorrent;
+  readonly exposure: Exposure;
+  /** Whether web requests say which program we are. */
+  readonly namesClient: boolean;
+  /** Whether peers in browsers are offered connections. */
+  readonly offersRtc: boolean;
   readonly start: StartTorrent;
   /** As whom trackers know this torrent. */
   readonly own: { readonly peerId: string };
@@ -33,10 +40,18 @@ interface PeerDiscoveryParts {
  * the torrent's description, so it makes no pieces, files or store of its own, and every peer that it finds comes here.
  */
 export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
-  const { client, own, start, figures } = parts;
-  const torrent: Torrent = client.add(
-    { infoHash: start.infoHash, announce: start.trackers.flat(), urlList: [] },
-    { private: start.isPrivate, getAnnounceOpts: figures },
+  const { client, own, start, figures, exposure } = parts;
+  const purpose: Purpose = {
+    kind: 'tracker',
+    torrent: start.infoHash,
+    learns: ['port', 'peer-id', 'infohash', 'amounts', ...(parts.namesClient ? (['client'] as const) : [])],
+  };
+  // Whatever it begins is for trackers, but what goes to the DHT, which says so itself (note-dht.ts).
+  const torrent: Torrent = exposure.during(purpose, () =>
+    client.add(
+      { infoHash: start.infoHash, announce: start.trackers.flat(), urlList: [] },
+      { private: start.isPrivate, getAnnounceOpts: figures },
+    ),
   );
 
   // Discovery, which begins later, reads the id of the client.
@@ -56,12 +71,13 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     if (!tracker) return;
     tracker._getAnnounceOpts = figures;
     offerAgain(tracker);
+    noteAnnounces(tracker, { exposure, purpose, offersRtc: parts.offersRtc });
     parts.onTracker(tracker);
   }
 
   return {
-    complete: () => torrent.discovery?.complete(),
-    leave: () => leaveSwarm(torrent),
+    complete: () => exposure.during(purpose, () => torrent.discovery?.complete()),
+    leave: () => exposure.during(purpose, () => leaveSwarm(torrent)),
     leaveQuietly() {
       const tracker = torrent.discovery?.tracker;
       if (tracker) tracker.stop = () => undefined;

@@ -5,5 +5,7 @@
  */
 export { discoverPeers } from './discovery.ts';
 export { receiveIncoming } from './incoming.ts';
+export { noteDht } from './note-dht.ts';
+export { iceServers } from './stun-servers.ts';
 export { rtcChannel } from './rtc-channel.ts';
 export { makeRtcIntroductions } from './rtc-introductions.ts';

@@ -1,6 +1,7 @@
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { errorCode } from '../content/content-error.ts';
+import { iceServers } from '../seams/index.ts';
 import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
 import type { Channel } from '../transfer/channel.ts';
 import type { Identity } from './identity.ts';
@@ -17,7 +18,7 @@ export interface SwarmClient {
 interface SwarmClientParts {
   readonly options: EngineOptions;
   readonly own: Identity;
-  readonly door: Pick<EngineDoor, 'openPeerUdp'>;
+  readonly door: Pick<EngineDoor, 'openPeerUdp' | 'exposure'>;
   /** Peers that dial us by uTP. */
   readonly onUtp: (channel: Channel) => void;
 }
@@ -30,7 +31,13 @@ const maxTries = 5;
  * multicast (it names private torrents, facts in docs/webtorrent-faults.md), port mapping, its uTP (ours stands beside it) and
  * its own encryption, whose handshake can end the process.
  */
-export async function startSwarmClient(parts: SwarmClientParts): Promise<SwarmClient> {
+export function startSwarmClient(parts: SwarmClientParts): Promise<SwarmClient> {
+  // The DHT begins before anybody could listen to what it says.
+  const purpose = { kind: 'dht', torrent: null, learns: ['dht-id'] } as const;
+  return parts.door.exposure.during(purpose, () => listenSomewhere(parts));
+}
+
+async function listenSomewhere(parts: SwarmClientParts): Promise<SwarmClient> {
   const { listenPort } = parts.options;
   for (let tries = 1; ; tries++) {
     const port = tries === 1 ? listenPort : 0;
@@ -57,7 +64,7 @@ async function listen(
     torrentPort: port,
     dhtPort: port,
     dht: options.dht ? dht : false,
-    tracker: options.trackers ? (options.webRtc ? {} : { wrtc: false }) : false,
+    tracker: options.trackers ? (options.webRtc ? { rtcConfig: { iceServers } } : { wrtc: false }) : false,
     // Peers, their exchange, web seeds and limits are ours (../transfer).
     utPex: false,
     webSeeds: false,

@@ -19,6 +19,8 @@ export interface Identities {
   readonly ofProcess: Identity;
   /** For as long as this process lives, a torrent that is stopped and started again is the same to its peers and trackers. */
   of(infoHash: InfoHash): Identity;
+  /** From the next start on this torrent is somebody else than before, and than the others. */
+  renew(infoHash: InfoHash): void;
 }
 
 interface IdentitiesParts extends Pick<EngineOptions, 'identity' | 'version'> {
@@ -46,11 +48,14 @@ export function makeIdentities({ identity, version, random }: IdentitiesParts): 
   return {
     ofProcess,
     of(infoHash) {
+      const known = ofTorrents.get(infoHash);
+      if (known !== undefined) return known;
       if (identity.peerId === 'profile') return ofProcess;
-      const known = ofTorrents.get(infoHash) ?? make();
-      ofTorrents.set(infoHash, known);
-      return known;
+      const made = make();
+      ofTorrents.set(infoHash, made);
+      return made;
     },
+    renew: (infoHash) => void ofTorrents.set(infoHash, make()),
   };
 }
 

@@ -37,8 +37,9 @@ const maxPeers = 80;
 
 export function meetPeers(parts: MeetingParts): Meeting {
   const { premises, start, linked, onGreeted } = parts;
-  const { client, door, options, identities, arenas, places, bans, nowMs, random } = premises;
+  const { client, door, udp, options, identities, arenas, places, bans, nowMs, random } = premises;
   const own = identities.of(start.infoHash);
+  const asPeer = { kind: 'peer', torrent: start.infoHash } as const;
   const introduction: Introduction = {
     infoHash: Buffer.from(start.infoHash, 'hex'),
     peerId: Buffer.from(own.peerId, 'hex'),
@@ -52,8 +53,9 @@ export function meetPeers(parts: MeetingParts): Meeting {
   }
 
   const dialler = makeDialler({
-    dial: (address, port, done) => door.dial(address, port, done),
-    dialUtp: premises.udp?.dial,
+    dial: (address, port, done) => door.exposure.during(asPeer, () => door.dial(address, port, done)),
+    dialUtp:
+      udp && ((address, port, done) => door.exposure.during(asPeer, () => udp.dial(address, port, done))),
     arenas,
     places,
     ours: introduction,
@@ -83,6 +85,9 @@ export function meetPeers(parts: MeetingParts): Meeting {
   });
   const discovery = discoverPeers({
     client,
+    exposure: door.exposure,
+    namesClient: options.identity.clientName,
+    offersRtc: options.webRtc,
     own,
     start,
     figures: parts.figures,
@@ -102,7 +107,9 @@ export function meetPeers(parts: MeetingParts): Meeting {
   });
 
   function add(address: string, origin: PeerOrigin): void {
-    resolvePeer(address, { door, peerNames: options.peerNames }, (literal) => dialler.add(literal, origin));
+    door.exposure.during(asPeer, () =>
+      resolvePeer(address, { door, peerNames: options.peerNames }, (literal) => dialler.add(literal, origin)),
+    );
   }
 
   for (const peer of start.peers) add(peer, 'named');

@@ -50,14 +50,20 @@ export function describeWebSeeds(seeds: Iterable<WebSeed>): ShownPeer[] {
   });
 }
 
-function describeLink({ wire, direction, says, peerId }: ExtensionPeer) {
+/** As it calls itself, else as its peer id is known. */
+export function clientOf({ says, peerId }: ExtensionPeer): string {
+  return says === undefined || says.client === '' ? nameFromPeerId(peerId) : says.client;
+}
+
+function describeLink(peer: ExtensionPeer) {
+  const { wire, direction } = peer;
   const { kind, remote } = wire.channel;
   return {
     address: remote?.address ?? '',
     port: remote?.port ?? 0,
     transport: kind,
     direction,
-    client: says === undefined || says.client === '' ? nameFromPeerId(peerId) : says.client,
+    client: clientOf(peer),
   };
 }
 

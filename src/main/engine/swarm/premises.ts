@@ -3,7 +3,7 @@ import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
 import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
-import { receiveIncoming } from '../seams/index.ts';
+import { noteDht, receiveIncoming } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
 import type { Channel } from '../transfer/channel.ts';
@@ -82,9 +82,14 @@ export function openPremises({ swarm, identities, door, options, clock }: Premis
     hosts,
     isBanned: bans.isBanned,
     nowMs,
+    onStranger: ({ address, port }) =>
+      door.exposure.note({ kind: 'peer', torrent: null, address, port, direction: 'in', learns: ['port'] }),
   });
   outliveTrackerAnswers();
-  if (client.dht !== false) outliveDhtPackets(client.dht);
+  if (client.dht !== false) {
+    outliveDhtPackets(client.dht);
+    noteDht(client.dht, door.exposure);
+  }
   receiveIncoming(client, door, (channel) => reception.receive(channel));
   pulses.add(() => reception.pulse());
   const timer = setInterval(() => {

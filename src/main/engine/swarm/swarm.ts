@@ -9,6 +9,7 @@ import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/ind
 import type { WebSeed } from '../transfer/web-seeds/index.ts';
 import { limitTorrent } from './limit-torrent.ts';
 import { meetPeers } from './meeting.ts';
+import { makePeerExposure } from './peer-exposure.ts';
 import { piecesOf } from './pieces-of.ts';
 import type { Premises } from './premises.ts';
 import { speaksAs } from './speaks.ts';
@@ -67,11 +68,20 @@ export function joinSwarm({
   const { layout, ledger, reader } = held;
   const blame = makeBlame(bans);
   const limits = limitTorrent(premises, options);
+  const speaks = speaksAs(start, premises);
+  const seen = makePeerExposure({
+    exposure: premises.door.exposure,
+    infoHash: start.infoHash,
+    namesClient: speaks.clientName !== undefined,
+    pex: speaks.pex,
+    showsPieces: true,
+    nowMs,
+  });
 
   const exchange: Exchange = makeExchange({
     pieces: piecesOf(held, reader, priorities),
     infoBytes: content.infoBytes,
-    speaks: speaksAs(start, premises),
+    speaks,
     web: webSourcesOf(start, layout, premises),
     buffers,
     blame,
@@ -86,13 +96,18 @@ export function joinSwarm({
       },
       onWrongPiece: () => undefined,
       onAddresses: (addresses) => addresses.forEach((address) => meeting.add(address, 'pex')),
+      onTold: (peer) => seen.toldOfPeers(peer),
       onSays(peer, { yourIp }) {
+        seen.says(peer);
         if (yourIp !== undefined) premises.observed.fromPeer(peer.party, yourIp);
       },
       onDhtNode(address, port) {
         if (client.dht !== false) client.dht.addNode({ host: address, port });
       },
-      onGone: (peer) => meeting.parted(peer.listenAddress, { wasSeed: peer.picks.isSeed }),
+      onGone(peer) {
+        seen.parted(peer);
+        meeting.parted(peer.listenAddress, { wasSeed: peer.picks.isSeed });
+      },
       onError,
     },
   });
@@ -103,7 +118,10 @@ export function joinSwarm({
     linked: () => exchange.peers.size,
     isLinked: (address) => [...exchange.peers].some((peer) => peer.listenAddress === address),
     wantsSeeds: () => !ledger.isComplete,
-    onGreeted: (greeted, direction) => exchange.welcome(greeted, direction),
+    onGreeted(greeted, direction) {
+      seen.greeted(greeted, direction);
+      exchange.welcome(greeted, direction);
+    },
     onTracker(tracker) {
       board.follow(tracker);
       premises.observed.fromTracker(tracker);
@@ -112,10 +130,14 @@ export function joinSwarm({
   });
   for (const { piece, blocks, bytes } of partials)
     exchange.restore(piece, (block) => hasPiece(blocks, block), bytes);
-  const pulse = () => exchange.pulse();
+  const pulse = () => {
+    exchange.pulse();
+    seen.pulse(exchange.peers);
+  };
   pulses.add(pulse);
-  const unban = bans.onBan((address) => {
-    for (const peer of exchange.peers) if (peer.party === address) peer.wire.destroy('ours', 'It is banned.');
+  const unban = bans.onBan(() => {
+    for (const peer of [...exchange.peers])
+      if (bans.isBanned(peer.party)) peer.wire.destroy('ours', 'It is banned.');
   });
 
   function figures() {

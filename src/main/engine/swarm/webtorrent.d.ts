@@ -77,6 +77,8 @@ declare module 'webtorrent' {
       question: unknown,
       onAnswer?: OnDhtAnswer,
     ): unknown;
+    /** Every message goes out by this. */
+    send(node: object, message: object, onSent?: (error: Error | null) => void): void;
   }
 
   export interface Dht {

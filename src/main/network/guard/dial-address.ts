@@ -1,8 +1,9 @@
 import type net from 'node:net';
 import tls from 'node:tls';
+import type { Proxy } from '#shared/contract/proxy.ts';
 import { theDoor } from './door.ts';
 import { askForWay } from './proxy/ask-for-way.ts';
-import { connectDirectly, type TcpTarget } from './tcp.ts';
+import { connectDirectly, connectToProxy, noteFarEnd } from './tcp.ts';
 
 /** A server that does not answer must not keep the next address waiting, ms. */
 const attemptMs = 5_000;
@@ -10,8 +11,9 @@ const attemptMs = 5_000;
 /** Resolves when the connection stands. `host` is an IP literal; behind a proxy it may be a name. */
 export async function dialAddress(host: string, port: number): Promise<net.Socket> {
   const { proxy } = theDoor();
-  if (proxy === null) return dialDirectly({ host, port });
-  const socket = await dialDirectly(proxy);
+  if (proxy === null) return established(connectDirectly({ host, port }), port);
+  const socket = await dialProxy(proxy);
+  noteFarEnd({ host, port }, socket);
   try {
     await askForWay(socket, proxy, { host, port });
     return socket;
@@ -21,10 +23,13 @@ export async function dialAddress(host: string, port: number): Promise<net.Socke
   }
 }
 
-/** Past the proxy, if there is one: to itself. */
-export function dialDirectly({ host, port }: TcpTarget): Promise<net.Socket> {
+/** Past the proxy, to the proxy. */
+export function dialProxy(proxy: Proxy): Promise<net.Socket> {
+  return established(connectToProxy(proxy), proxy.port);
+}
+
+function established(socket: net.Socket, port: number): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectDirectly({ host, port });
     const timer = setTimeout(() => socket.destroy(new Error(`No answer from port ${port}.`)), attemptMs);
     socket.once('error', (error) => {
       clearTimeout(timer);

@@ -1,4 +1,6 @@
 import net from 'node:net';
+import { duringAlso } from '../exposure/purpose.ts';
+import { webPlaces } from '../exposure/exposure.ts';
 import { dialAddress, handshake } from './dial-address.ts';
 import { resolveName } from './resolver.ts';
 
@@ -20,7 +22,8 @@ export async function dial({ host, port, tls: secure }: Dialled): Promise<net.So
   let failure: unknown;
   for (const address of await resolveName(bare)) {
     try {
-      const socket = await dialAddress(address, port);
+      const socket = await duringAlso({ host: bare }, () => dialAddress(address, port));
+      webPlaces.reached(bare, port, net.isIP(address) === 0 ? null : address);
       if (secure === undefined) return socket;
       const servername = secure.servername ?? (net.isIP(bare) === 0 ? bare : '');
       return await handshake(socket, {

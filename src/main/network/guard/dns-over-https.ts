@@ -1,7 +1,9 @@
 import { decode } from 'dns-packet';
 import { request } from 'node:https';
 import net from 'node:net';
+import { duringAlso } from '../exposure/purpose.ts';
 import { dialAddress, handshake } from './dial-address.ts';
+import { askingFor } from './dns-over-udp.ts';
 import { makeQuery, readAnswer, type Answer, type Question } from './dns-question.ts';
 
 const patienceMs = 6_000;
@@ -13,7 +15,8 @@ export async function askOverHttps(url: string, question: Question): Promise<Ans
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/u, '$1');
   // Certificates of such servers name their address.
-  const plain = await dialAddress(host, Number(port) || 443);
+  const purpose = { ...askingFor(question.name), transport: 'https' } as const;
+  const plain = await duringAlso(purpose, () => dialAddress(host, Number(port) || 443));
   const socket = await handshake(plain, {
     host,
     servername: net.isIP(host) === 0 ? host : '',

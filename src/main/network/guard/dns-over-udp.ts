@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { decode, streamDecode, streamEncode, type DecodedPacket, type Packet } from 'dns-packet';
+import { duringAlso } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 import { makeQuery, readAnswer, UnknownNameError, type Answer, type Question } from './dns-question.ts';
 import { connectTcp } from './tcp.ts';
@@ -36,8 +37,21 @@ export async function askOnce(
   question: Question,
   patienceMs: number = triesMs[1],
 ): Promise<Answer> {
-  const packet = await exchange(server, question, patienceMs);
-  return readAnswer(packet.flag_tc ? await exchangeOverTcp(server, question) : packet, question);
+  return duringAlso(askingFor(question.name), async () => {
+    const packet = await exchange(server, question, patienceMs);
+    return readAnswer(packet.flag_tc ? await exchangeOverTcp(server, question) : packet, question);
+  });
+}
+
+/** For the torrent that wants it, if it is for one. */
+export function askingFor(name: string) {
+  return {
+    kind: 'resolver',
+    host: name,
+    direction: 'out',
+    transport: undefined,
+    learns: ['host-name'],
+  } as const;
 }
 
 function exchange(server: string, question: Question, patienceMs: number): Promise<DecodedPacket> {

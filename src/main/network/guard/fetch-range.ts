@@ -1,5 +1,6 @@
 import { fetch } from 'undici';
-import { dispatcher } from './http-dispatcher.ts';
+import { currentPurpose } from '../exposure/purpose.ts';
+import { dispatcherFor } from './http-dispatcher.ts';
 
 /** Without a byte for so long, a web server is given up, ms. */
 const silenceMs = 30_000;
@@ -29,7 +30,7 @@ export async function fetchRange(
     const { status, body } = await fetch(url, {
       headers: { range: `bytes=${start}-${end}`, 'user-agent': userAgent },
       signal: AbortSignal.any([signal, silence.signal]),
-      dispatcher,
+      dispatcher: dispatcherFor(currentPurpose()),
     });
     if (body === null || (status !== partial && !(status === whole && start === 0))) {
       await body?.cancel();

@@ -1,6 +1,8 @@
 import net from 'node:net';
 import type { Audit, CloseReason, DoorFacts } from '#shared/contract/engine-door.ts';
 import type { EngineDoor, LanDiscovery } from '../../ports/engine-door.ts';
+import { exposure } from '../exposure/exposure.ts';
+import { during } from '../exposure/purpose.ts';
 import { makePortKeeper } from '../port-mapping/port-keeper.ts';
 import { listInterfaces } from '../system/interfaces.ts';
 import { watchForChanges } from '../watch/watch.ts';
@@ -18,6 +20,7 @@ import { listenTcp } from './tcp.ts';
 
 /** How often the process looks at its own sockets, ms; a look takes some 0.1 ms. */
 const auditEveryMs = 1_000;
+const routerPurpose = { kind: 'router', torrent: null, learns: ['port'] } as const;
 const noDns = new Map<string, readonly string[]>();
 
 /**
@@ -79,7 +82,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     resolve: resolveName,
     refuseName: () => void deny('name'),
     audit,
-    keepPort: ports.keepPort,
+    keepPort: (...wish) => during(routerPurpose, () => ports.keepPort(...wish)),
     reachedOn(port, listenPort, onConnection) {
       externalPort = port;
       second?.close();
@@ -100,5 +103,6 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     fetchRange,
     channelOf: channelOfAccepted,
     lan,
+    exposure,
   };
 }

@@ -5,12 +5,16 @@ import { isIP } from 'node:net';
 import type { Channel } from '../../ports/channel.ts';
 import type { PeerUdp } from '../../ports/engine-door.ts';
 import { looksLikeUtp, makeEndpoint } from '../utp/index.ts';
+import { during, noteLeaving } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 import { deny } from './denials.ts';
 import { theDoor } from './door.ts';
 import { resolveName } from './resolver.ts';
 import { makeUdpByName } from './udp-by-name.ts';
 import { openUdp } from './udp.ts';
+
+/** Whoever knows for which torrent says so besides: the one who dials, and the torrent that greets. */
+const asStranger = { kind: 'peer', torrent: null, learns: [] } as const;
 
 /** One timer for all connections, ms. */
 const tickMs = 100;
@@ -36,7 +40,7 @@ export function openPeerUdp(onChannel: (channel: Channel) => void): PeerUdp {
     nowUs: () => Math.floor(performance.now() * 1_000),
     random16: () => randomBytes(2).readUInt16BE(0),
     send(bytes, { address, port }) {
-      if (!isClosed) send(bytes, port, address, ignore);
+      if (!isClosed) during(asStranger, () => send(bytes, port, address, ignore));
     },
     isSystemBehind: () => isClosed || socket.getSendQueueCount() > 0,
     onDirty() {
@@ -90,6 +94,7 @@ export function openPeerUdp(onChannel: (channel: Channel) => void): PeerUdp {
         queueMicrotask(() => done(error));
         return () => undefined;
       }
+      noteLeaving(address, port, { transport: 'utp', learns: [] });
       return endpoint.dial({ address, port }, done);
     },
     close: () => close(new Error('Warren stops.')),

@@ -1,6 +1,6 @@
 import type { InterfaceBinding, Probe } from '#shared/contract/engine-door.ts';
 import { formatProxy, type Proxy } from '#shared/contract/proxy.ts';
-import { dialDirectly } from './dial-address.ts';
+import { dialProxy } from './dial-address.ts';
 import { askOverHttps } from './dns-over-https.ts';
 import { askOnce } from './dns-over-udp.ts';
 import { ServerAnsweredError, type Question } from './dns-question.ts';
@@ -18,7 +18,7 @@ export function probeDoor(): Promise<Probe> {
 
 async function probeProxy(proxy: Proxy): Promise<Probe> {
   const started = performance.now();
-  const answered = await dialDirectly(proxy).then(
+  const answered = await dialProxy(proxy).then(
     (socket) => socket.destroy(),
     () => undefined,
   );

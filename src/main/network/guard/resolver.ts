@@ -1,9 +1,10 @@
 import type { LookupOneOptions } from 'node:dns';
 import dns from 'node:dns';
 import { isIP } from 'node:net';
+import { noteLeaving } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 import { askOverHttps } from './dns-over-https.ts';
-import { askOverUdp } from './dns-over-udp.ts';
+import { askingFor, askOverUdp } from './dns-over-udp.ts';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 
@@ -24,6 +25,7 @@ export async function resolveName(name: string): Promise<string[]> {
   // The proxy looks it up: no question for a name leaves this computer.
   if (door.proxy !== null) return [name];
   if (boundTo(door) === undefined) {
+    noteSystemQuestion(name);
     const found = await dns.promises.lookup(name, { all: true, order: 'ipv4first' });
     return found.map(({ address }) => address);
   }
@@ -37,6 +39,20 @@ export async function resolveName(name: string): Promise<string[]> {
   remember(key, entry);
   entry.addresses.catch(() => remembered.delete(key));
   return entry.addresses;
+}
+
+const dnsPort = 53;
+
+/** The system asks the first resolver that it knows, and the others where that one is silent, which it does not tell. */
+function noteSystemQuestion(name: string): void {
+  if (name === 'localhost') return;
+  const [server = null] = dns.getServers().map(withoutPort);
+  noteLeaving(server, dnsPort, { ...askingFor(name), transport: 'udp' });
+}
+
+/** `192.0.2.1:5353`, `[2001:db8::1]:5353`, or an address alone. */
+function withoutPort(server: string): string {
+  return server.replace(/^\[(.*)\](?::\d+)?$/u, '$1').replace(/^([\d.]+):\d+$/u, '$1');
 }
 
 function remember(key: string, entry: { readonly addresses: Promise<string[]>; expiresMs: number }): void {

@@ -1,4 +1,6 @@
 import net from 'node:net';
+import type { Proxy } from '#shared/contract/proxy.ts';
+import { during, noteLeaving } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
@@ -16,9 +18,22 @@ export interface TcpTarget {
 /** Every TCP connection of an engine process begins here. A denial is the socket's error, one tick later. */
 export function connectTcp(target: TcpTarget, onConnect?: () => void, onread?: net.OnReadOpts): net.Socket {
   const { proxy } = theDoor();
-  return proxy === null
-    ? connectDirectly(target, onConnect, onread)
-    : connectThroughProxy({ target, proxy, carrier: connectDirectly(proxy) }, onConnect);
+  if (proxy === null) return connectDirectly(target, onConnect, onread);
+  const carrier = connectToProxy(proxy);
+  noteFarEnd(target, carrier);
+  return connectThroughProxy({ target, proxy, carrier }, onConnect);
+}
+
+/** The proxy learns our address, and whom we want to reach. */
+export function connectToProxy(proxy: Proxy): net.Socket {
+  const purpose = { kind: 'proxy', torrent: null, host: proxy.host, learns: ['host-name'] } as const;
+  return during(purpose, () => connectDirectly(proxy));
+}
+
+/** Whom the proxy reaches for us sees the address of the proxy. */
+export function noteFarEnd({ host, port }: TcpTarget, carrier: net.Socket): void {
+  if (carrier.destroyed) return;
+  noteLeaving(net.isIP(host) === 0 ? null : host, port, net.isIP(host) === 0 ? { host } : {});
 }
 
 /** Past the proxy, if there is one: to itself. */
@@ -32,7 +47,7 @@ export function connectDirectly(
   if (door.isClosed) return denied(deny('door-closed'));
   const bound = boundTo(door);
   if (bound === undefined) {
-    const socket = door.register(letThrough(new net.Socket(reading)));
+    const socket = noted(door.register(letThrough(new net.Socket(reading))), { host, port });
     // Whatever the routing table says, in any other way as Node does it.
     return socket.connect({ host, port }, onConnect);
   }
@@ -54,7 +69,7 @@ export function connectDirectly(
     manualStart: true,
     ...reading,
   };
-  const socket = door.register(letThrough(new net.Socket(options)));
+  const socket = noted(door.register(letThrough(new net.Socket(options))), { host, port });
   // Never a second attempt on another handle: that one would not be bound.
   return socket.connect({ host, port, autoSelectFamily: false }, onConnect);
 }
@@ -66,11 +81,19 @@ function connectFrom(
   reading: net.SocketConstructorOpts,
   onConnect?: () => void,
 ): net.Socket {
-  const socket = theDoor().register(letThrough(new net.Socket(reading)));
+  const socket = noted(theDoor().register(letThrough(new net.Socket(reading))), { host, port });
   socket.once('connect', () => {
     if (socket.localAddress !== address) socket.destroy(deny('interface'));
   });
   return socket.connect({ host, port, localAddress: address, autoSelectFamily: false }, onConnect);
+}
+
+/** Whoever is asked for a connection has our address; once it stands, what is to be said over it will be. */
+function noted(socket: net.Socket, { host, port }: TcpTarget): net.Socket {
+  const address = net.isIP(host) === 0 ? null : host;
+  noteLeaving(address, port, { learns: [] });
+  socket.once('connect', () => noteLeaving(address ?? socket.remoteAddress ?? null, port, { isKnown: true }));
+  return socket;
 }
 
 function denied(error: Error): net.Socket {
@@ -111,6 +134,11 @@ export function listenTcp(server: net.Server, port: number, onListening?: () => 
     door.register(socket);
     if (isAllowedTarget(to, socket.remoteAddress ?? '')) return;
     deny('not-local');
+    noteLeaving(socket.remoteAddress ?? null, socket.remotePort ?? 0, {
+      kind: 'other',
+      direction: 'in',
+      learns: ['port'],
+    });
     socket.destroy();
   }
 }

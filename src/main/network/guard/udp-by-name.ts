@@ -1,5 +1,6 @@
 import type dgram from 'node:dgram';
 import { isIP } from 'node:net';
+import { duringAlso } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 
 /** An address that does not answer must leave time for the next ones: a UDP tracker is given up after 15 s. ms. */
@@ -64,7 +65,7 @@ export function makeUdpByName({ resolve, patienceMs = attemptMs }: ByNameParts) 
       const talk = talks.get(host) ?? begin(host);
       talks.set(host, talk);
       talk.then(
-        (one) => attempt(one, packet, told(onSent)),
+        (one) => duringAlso({ host }, () => attempt(one, packet, told(onSent))),
         (error: unknown) => {
           talks.delete(host);
           told(onSent)(asError(error));

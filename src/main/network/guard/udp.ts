@@ -1,6 +1,7 @@
 import dgram from 'node:dgram';
 import type { LookupOneOptions } from 'node:dns';
 import { isIP } from 'node:net';
+import { currentPurpose, noteLeaving } from '../exposure/purpose.ts';
 import { deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { isAllowedTarget } from './targets.ts';
@@ -17,7 +18,7 @@ export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dg
   const door = theDoor();
   if (door.proxy !== null) return sendNowhere(dgram.createSocket(options, onMessage));
   const bound = boundTo(door);
-  if (bound === undefined) return door.register(letThrough(dgram.createSocket(options, onMessage)));
+  if (bound === undefined) return door.register(noting(letThrough(dgram.createSocket(options, onMessage))));
   const { to, sockets } = bound;
   const family = options.type === 'udp6' ? 6 : 4;
   const socket = letThrough(dgram.createSocket({ lookup: refuseNames, ...options }, onMessage));
@@ -62,7 +63,10 @@ export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dg
       ((error: Error) => void) | undefined;
     const address = given.slice(1).find((argument) => typeof argument === 'string' && isIP(argument) !== 0);
     const mayGo = typeof address !== 'string' || isAllowedTarget(to, address) || isMulticastAddress(address);
-    if (!door.isClosed && mayGo) return realSend(...given);
+    if (!door.isClosed && mayGo) {
+      noteDatagram(given);
+      return realSend(...given);
+    }
     const error = deny(door.isClosed ? 'door-closed' : 'not-local');
     process.nextTick(() => onSent?.(error));
   }
@@ -70,6 +74,39 @@ export function openUdp(options: dgram.SocketOptions, onMessage?: OnMessage): dg
   // Not by assignment: the tripwire has made the prototype's methods read-only.
   Object.defineProperties(socket, { bind: { value: bind }, send: { value: send, configurable: true } });
   return door.register(socket);
+}
+
+/** Every datagram that is sent to an address; the names were looked up before (udp-by-name.ts). */
+function noting(socket: dgram.Socket): dgram.Socket {
+  const send = socket.send.bind(socket) as (...given: unknown[]) => void;
+  return Object.defineProperty(socket, 'send', {
+    value: (...given: unknown[]) => {
+      if (!theDoor().isClosed) noteDatagram(given);
+      send(...given);
+    },
+    configurable: true,
+  });
+}
+
+/** Forms in use: `(bytes, port, address, cb?)`, `(bytes, offset, length, port, address, cb?)`; without an address: dialogue.ts. */
+function noteDatagram(given: readonly unknown[]): void {
+  const at = given.findLastIndex(
+    (argument, index) => index > 0 && typeof argument === 'string' && isIP(argument) !== 0,
+  );
+  if (at === -1) return;
+  const isFirstOfTracker = currentPurpose().kind === 'tracker' && lengthOf(given, at) <= trackerConnectBytes;
+  noteLeaving(String(given[at]), Number(given[at - 1]), {
+    transport: 'udp',
+    ...(isFirstOfTracker ? { learns: [] } : {}),
+  });
+}
+
+/** BEP 15: the first datagram asks for a connection id and names no torrent. */
+const trackerConnectBytes = 16;
+
+function lengthOf([bytes, , length]: readonly unknown[], addressAt: number): number {
+  if (addressAt > 2 && typeof length === 'number') return length;
+  return bytes instanceof Uint8Array ? bytes.length : 0;
 }
 
 /** Whoever sends to names looks them up before (udp-by-name.ts). Node asks also for what is an address. */

@@ -1,5 +1,7 @@
 import type dgram from 'node:dgram';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
 import { boundTo, theDoor } from '../guard/door.ts';
+import { contacts, during } from '../exposure/purpose.ts';
 import { openUdp } from '../guard/udp.ts';
 
 /** BEP 14. Both stay in the organisation by their scope, and on the link by their hop limit of one. */
@@ -10,7 +12,8 @@ const port = 6771;
 export interface GroupSocket extends Disposable {
   /** As the message names it. */
   readonly host: string;
-  send(bytes: Buffer): void;
+  /** @param infoHashes that the neighbours learn from it */
+  send(bytes: Buffer, infoHashes: readonly InfoHash[]): void;
 }
 
 type OnMessage = (bytes: Buffer, from: dgram.RemoteInfo) => void;
@@ -38,8 +41,11 @@ export function joinGroup(family: 4 | 6, onMessage: OnMessage): GroupSocket | un
   socket.bind(port);
   return {
     host: family === 6 ? `[${group}]:${port}` : `${group}:${port}`,
-    send(bytes) {
-      socket.send(bytes, port, group, () => undefined);
+    send(bytes, infoHashes) {
+      const neighbours = { kind: 'lan', transport: 'udp', learns: ['port'] } as const;
+      during({ ...neighbours, torrent: null }, () => socket.send(bytes, port, group, () => undefined));
+      for (const torrent of infoHashes)
+        contacts.note({ ...neighbours, torrent, learns: ['port', 'infohash'], address: group, port });
     },
     [Symbol.dispose]: () => {
       try {

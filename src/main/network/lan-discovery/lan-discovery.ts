@@ -52,7 +52,7 @@ export function makeLanDiscovery(): LanDiscovery & Disposable {
     for (const [port, infoHashes] of schedule.takeDue(performance.now(), mostAtOnce))
       for (const socket of sockets)
         for (const bytes of encodeAnnouncements({ port, infoHashes, cookie }, socket.host))
-          socket.send(bytes);
+          socket.send(bytes, parseAnnouncement(bytes)?.infoHashes ?? []);
   }, everyMs).unref();
 
   return {

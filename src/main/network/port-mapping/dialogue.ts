@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
+import { noteLeaving } from '../exposure/purpose.ts';
 import { openUdp } from '../guard/udp.ts';
 
 /** Both protocols, RFC 6886 and 6887. */
@@ -50,6 +51,7 @@ export async function openDialogue(gateway: string): Promise<Dialogue> {
       for (const waitMs of waitsMs) {
         try {
           socket.send(question);
+          noteLeaving(gateway, gatewayPort, { transport: 'udp' });
         } catch {
           return undefined; // closed meanwhile
         }

@@ -7,6 +7,7 @@ import { useMessagesStore } from '../../state/messages.ts';
 import { useNoticesStore } from '../../state/notices.ts';
 import { useProfilesStore } from '../../state/profiles.ts';
 import { useSettingsStore } from '../../state/settings.ts';
+import { useShieldsStore } from '../../state/shields.ts';
 import { useStatusStore } from '../../state/status.ts';
 import { useTorrentsStore } from '../../state/torrents.ts';
 import { showTheme } from '../../ui/theme.ts';
@@ -30,6 +31,7 @@ export function useCore(): void {
   follow(useStatusStore());
   follow(useNoticesStore());
   follow(useInterfacesStore());
+  follow(useShieldsStore());
   const profiles = useProfilesStore();
   follow(profiles);
   void settings.load(life.signal);

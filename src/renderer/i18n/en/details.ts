@@ -2,7 +2,13 @@ export const details = {
   label: 'Details of {name}',
   resize: 'Size of the details',
   close: 'Close details',
-  tabs: { overview: 'Overview', files: 'Files', peers: 'Peers', trackers: 'Trackers' },
+  tabs: {
+    overview: 'Overview',
+    files: 'Files',
+    peers: 'Peers',
+    trackers: 'Trackers',
+    exposure: 'Who can see this',
+  },
   overview: {
     pieces: 'What is here',
     piecesAlt: '{share} of {count} piece is here | {share} of {count} pieces is here',

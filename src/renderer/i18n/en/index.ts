@@ -17,6 +17,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { transfers } from './transfers.ts';
+import { whoSees } from './who-sees.ts';
 
 export const en = {
   adding,
@@ -38,4 +39,5 @@ export const en = {
   shell,
   states,
   transfers,
+  whoSees,
 } as const;

@@ -52,6 +52,5 @@ export const privacy = {
   events: 'Events',
   eventsNone: 'Nothing has happened at your doors since Warren started.',
   eventsMore: 'Show {count} earlier one | Show {count} earlier ones',
-  later: 'What is not here yet',
-  laterText: 'Who learned what about you has its place on this page and is being built.',
+  showWho: 'Show who',
 } as const;

@@ -80,4 +80,20 @@ describe('blame', () => {
     expect(bans.isBanned('nuisance')).toBe(true);
     expect(heard).toEqual(['nuisance']);
   });
+
+  test('those that the user chose are banned, on whatever port, until they are not chosen any more', () => {
+    const bans = makeBanList({ nowMs: () => 0 });
+    const heard: string[] = [];
+    bans.onBan((party) => heard.push(party));
+    bans.choose(['192.0.2.7', '127.0.0.1']);
+    bans.choose(['192.0.2.7', '127.0.0.1', '2001:db8::7']);
+    expect(heard).toEqual(['192.0.2.7', '127.0.0.1', '2001:db8::7']);
+    for (const party of ['192.0.2.7', '127.0.0.1 6881', '2001:db8::7'])
+      expect(bans.isBanned(party)).toBe(true);
+    expect(bans.isBanned('192.0.2.70')).toBe(false);
+    bans.ban('203.0.113.1');
+    bans.choose([]);
+    expect(bans.isBanned('192.0.2.7')).toBe(false);
+    expect(bans.isBanned('203.0.113.1')).toBe(true);
+  });
 });

@@ -5,6 +5,8 @@
 export interface BanList {
   isBanned(party: string): boolean;
   ban(party: string): void;
+  /** Addresses that the user wants no link with, all of them anew: what is not named any more is spoken to again. */
+  choose(addresses: readonly string[]): void;
   /** Something that an honest peer may do now and then, and not all the time. */
   strike(party: string, weight: number): void;
   /** @returns the way to stop listening */
@@ -19,6 +21,7 @@ const maxStruck = 5_000;
 
 export function makeBanList({ nowMs }: { readonly nowMs: () => number }): BanList {
   const banned = new Set<string>();
+  let chosen: ReadonlySet<string> = new Set<string>();
   const strikes = new Map<string, { count: number; atMs: number }>();
   const listeners = new Set<(party: string) => void>();
 
@@ -26,12 +29,22 @@ export function makeBanList({ nowMs }: { readonly nowMs: () => number }): BanLis
     if (banned.has(party) || party === '') return;
     banned.add(party);
     strikes.delete(party);
+    tell(party);
+  }
+
+  function tell(party: string): void {
     for (const listener of [...listeners]) listener(party);
   }
 
   return {
-    isBanned: (party) => banned.has(party),
+    // A party on this computer is an address with a port.
+    isBanned: (party) => banned.has(party) || (chosen.size > 0 && chosen.has(party.replace(/ \d+$/u, ''))),
     ban,
+    choose(addresses) {
+      const before = chosen;
+      chosen = new Set(addresses);
+      for (const address of chosen) if (!before.has(address)) tell(address);
+    },
     strike(party, weight) {
       const now = nowMs();
       const before = strikes.get(party) ?? { count: 0, atMs: now };

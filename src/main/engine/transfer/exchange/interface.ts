@@ -80,6 +80,8 @@ export interface ExchangeEvents {
   onWrongPiece(piece: number): void;
   /** Other peers told of these. */
   onAddresses(addresses: readonly string[]): void;
+  /** It was told of other peers. */
+  onTold(peer: Peer): void;
   onSays(peer: Peer, says: PeerSays): void;
   onDhtNode(address: string, port: number): void;
   onGone(peer: Peer, why: string): void;

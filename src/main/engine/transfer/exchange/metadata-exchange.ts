@@ -21,6 +21,8 @@ interface MetadataExchangeParts {
   readonly nowMs: () => number;
   onInfo(infoBytes: Uint8Array): void;
   onAddresses(addresses: readonly string[]): void;
+  /** It was told of other peers. */
+  onTold(peer: ExtensionPeer): void;
   onSays(peer: ExtensionPeer, says: PeerSays): void;
   onGone(peer: ExtensionPeer): void;
   /** What it sent is the description of something else. */
@@ -46,7 +48,7 @@ export function makeMetadataExchange(parts: MetadataExchangeParts): MetadataExch
           peers: () => peers,
           nowMs,
           onAddresses: (added) => parts.onAddresses(added),
-          onTold: () => undefined,
+          onTold: parts.onTold,
         })
       : undefined,
     clientName: speaks.clientName,

@@ -8,7 +8,7 @@ interface SpeakParts {
   readonly speaks: Speaks;
   readonly infoBytes: Uint8Array;
   readonly peers: ReadonlySet<Peer>;
-  readonly events: Pick<ExchangeEvents, 'onAddresses' | 'onSays'>;
+  readonly events: Pick<ExchangeEvents, 'onAddresses' | 'onTold' | 'onSays'>;
   readonly nowMs: () => number;
 }
 
@@ -22,7 +22,7 @@ export function speakToPeers({ speaks, infoBytes, peers, events, nowMs }: SpeakP
           peers: () => peers,
           nowMs,
           onAddresses: (added) => events.onAddresses(added),
-          onTold: () => undefined,
+          onTold: (peer) => events.onTold(peer as Peer), // every peer that is greeted here is one
         })
       : undefined,
     clientName: speaks.clientName,

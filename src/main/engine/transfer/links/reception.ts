@@ -1,5 +1,5 @@
 import type { Arenas } from '../buffers/index.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, PeerAddress } from '../channel.ts';
 import { hiddenName, type EncryptionPolicy } from '../encryption/index.ts';
 import type { Greeted, Introduction } from '../wire/index.ts';
 import { openLink, type Opening } from './open-link.ts';
@@ -28,6 +28,8 @@ interface ReceptionParts {
   readonly hosts: ReadonlyMap<string, Host>;
   readonly isBanned: (party: string) => boolean;
   readonly nowMs: () => number;
+  /** It came to our port and was sent away, or did not say for what. */
+  onStranger(remote: PeerAddress): void;
 }
 
 /** Strangers that have not introduced themselves; each costs a socket. */
@@ -35,7 +37,8 @@ const maxStrangers = 200;
 const maxFromOneAddress = 20;
 const greetWithinMs = 15_000;
 
-export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }: ReceptionParts): Reception {
+export function makeReception(parts: ReceptionParts): Reception {
+  const { arenas, places, policy, hosts, isBanned, nowMs } = parts;
   const strangers = new Map<Opening, { readonly untilMs: number; readonly address: string }>();
 
   function countFrom(address: string): number {
@@ -64,7 +67,9 @@ export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }
     receive(channel) {
       const address = channel.remote?.address ?? '';
       if (strangers.size >= maxStrangers) sendOldestAway();
+      const isStranger = () => channel.remote !== undefined && parts.onStranger(channel.remote);
       if (!mayEnter(address)) {
+        isStranger();
         channel.destroy();
         return;
       }
@@ -86,7 +91,10 @@ export function makeReception({ arenas, places, policy, hosts, isBanned, nowMs }
           if (host === undefined) greeted.wire.destroy('ours', 'The torrent has stopped.');
           else host.welcome(greeted);
         },
-        onFail: () => void strangers.delete(opening),
+        onFail() {
+          strangers.delete(opening);
+          isStranger();
+        },
       });
       strangers.set(opening, { untilMs: nowMs() + greetWithinMs, address });
     },

@@ -2,7 +2,8 @@
 // global fetch, which opens sockets that no module of ours sees. Redirects go the same way.
 import { fetch as undiciFetch, Headers, Response, type RequestInit } from 'undici';
 import { theDoor } from '../door.ts';
-import { dispatcher } from '../http-dispatcher.ts';
+import { currentPurpose } from '../../exposure/purpose.ts';
+import { dispatcherFor } from '../http-dispatcher.ts';
 
 /**
  * Resolves when the whole answer is there. Fault: bittorrent-tracker waits for the body where nobody catches its failure,
@@ -16,7 +17,7 @@ export async function fetch(url: string | URL, init: RequestInit = {}): Promise<
   const { body, status, statusText, headers } = await undiciFetch(url, {
     ...init,
     headers: asked,
-    dispatcher,
+    dispatcher: dispatcherFor(currentPurpose()),
   });
   const whole = body === null ? null : await new Response(body).arrayBuffer();
   return new Response(whole, { status, statusText, headers });

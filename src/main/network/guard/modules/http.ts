@@ -2,6 +2,7 @@
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import { asError } from '../as-error.ts';
+import { currentPurpose, duringAlso } from '../../exposure/purpose.ts';
 import { dial } from '../dial.ts';
 
 export * from 'node:http';
@@ -12,7 +13,11 @@ type OnResponse = (response: http.IncomingMessage) => void;
 /** An Agent of our own: with `agent: false` Node would ignore `createConnection` and open a socket of its own. */
 class GuardedAgent extends http.Agent {
   override createConnection(options: http.ClientRequestArgs, onConnection?: OnConnection): undefined {
-    dial({ host: options.host ?? '127.0.0.1', port: Number(options.port ?? 80) }).then(
+    // Trackers are spoken to by WebSocket here, the router by HTTP.
+    const transport = currentPurpose().kind === 'tracker' ? 'ws' : 'http';
+    duringAlso({ transport }, () =>
+      dial({ host: options.host ?? '127.0.0.1', port: Number(options.port ?? 80) }),
+    ).then(
       (socket) => onConnection?.(null, socket),
       (error: unknown) => onConnection?.(asError(error), undefined as never), // Node looks at the error first
     );

@@ -3,6 +3,7 @@ import type http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import { asError } from '../as-error.ts';
+import { currentPurpose, duringAlso } from '../../exposure/purpose.ts';
 import { dial } from '../dial.ts';
 
 export * from 'node:https';
@@ -13,7 +14,11 @@ type OnResponse = (response: http.IncomingMessage) => void;
 class GuardedAgent extends https.Agent {
   override createConnection(options: https.RequestOptions, onConnection?: OnConnection): undefined {
     const { host, port, servername } = options;
-    dial({ host: host ?? '127.0.0.1', port: Number(port ?? 443), tls: { servername } }).then(
+    // Trackers are spoken to by WebSocket here, the router by HTTP.
+    const transport = currentPurpose().kind === 'tracker' ? 'wss' : 'https';
+    duringAlso({ transport }, () =>
+      dial({ host: host ?? '127.0.0.1', port: Number(port ?? 443), tls: { servername } }),
+    ).then(
       (socket) => onConnection?.(null, socket),
       (error: unknown) => onConnection?.(asError(error), undefined as never), // Node looks at the error first
     );

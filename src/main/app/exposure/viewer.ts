@@ -1,0 +1,126 @@
+import type { ExposureSummary, Shield, ShownVerdict } from '#shared/contract/exposure.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { inOrder } from '#shared/domain/exposure/verdict.ts';
+import type { ExposureStore } from '../../catalog/index.ts';
+import type { KeptDoors } from '../doors/keep-doors.ts';
+import type { NetworkView } from '../doors/network-view.ts';
+import type { Details } from '../torrents/details.ts';
+import type { LiveTorrent } from '../torrents/live-torrent.ts';
+import type { Registry } from '../torrents/registry.ts';
+import { makeJudgement, type Judgement } from './judgement.ts';
+import type { ExposureKeeper } from './keep-exposure.ts';
+import { shieldOf, shieldOfAll } from './shields.ts';
+
+export interface ViewerParts {
+  readonly store: ExposureStore;
+  readonly keeper: ExposureKeeper;
+  readonly registry: Registry;
+  readonly details: Details;
+  readonly doors: Pick<KeptDoors, 'statuses'>;
+  readonly network: Pick<NetworkView, 'interfaces'>;
+  settings(): Settings;
+}
+
+/** The exposure ledger as people see it: in numbers, with what follows from it. */
+export function makeExposureViewer(parts: ViewerParts) {
+  const { store, keeper, registry, details, doors, network, settings } = parts;
+  /** Counting all of a large ledger takes some 50 ms: not again while nothing was written. */
+  let counted:
+    | {
+        revision: number;
+        figures: ReturnType<ExposureStore['ofTorrents']>;
+        names: ReturnType<ExposureStore['askedNames']>;
+      }
+    | undefined;
+
+  function look(): Judgement {
+    keeper.flush();
+    if (counted?.revision !== keeper.revision)
+      counted = { revision: keeper.revision, figures: store.ofTorrents(), names: store.askedNames() };
+    return makeJudgement({
+      settings: settings(),
+      statuses: doors.statuses(),
+      interfaces: network.interfaces(),
+      torrents: registry.list(),
+      figures: counted.figures,
+      askedNames: counted.names,
+    });
+  }
+
+  /** Seeds besides us, as trackers and linked peers show them; null where nobody has told. */
+  async function otherSeeds(torrent: LiveTorrent): Promise<number | null> {
+    const [trackers, peers] = [await details.trackers(torrent), await details.peers(torrent)];
+    const told = trackers.flatMap(({ seeds }) => (seeds === null ? [] : [Math.max(0, seeds - 1)]));
+    const linked = peers.filter(({ progress }) => progress === 1).length;
+    return told.length === 0 && peers.length === 0 ? null : Math.max(linked, ...told);
+  }
+
+  async function verdicts(torrent: LiveTorrent | undefined): Promise<ShownVerdict[]> {
+    const judgement = look();
+    if (torrent !== undefined) return judgement.ofTorrent(torrent, await otherSeeds(torrent));
+    return inOrder([
+      ...judgement.ofProfiles(),
+      ...registry.list().flatMap((one) => judgement.ofTorrent(one, null).filter(isOfOneTorrent)),
+    ]);
+  }
+
+  function shields(judgement = look()): Shield[] {
+    const each = registry.list().map((torrent) => {
+      const { infoHash, profile } = torrent.stored;
+      return shieldOf({
+        id: infoHash,
+        door: judgement.doorOf(profile),
+        parties: judgement.parties(infoHash),
+        verdicts: judgement.ofTorrent(torrent, null),
+      });
+    });
+    return [shieldOfAll(each, judgement.ofProfiles()), ...each];
+  }
+
+  async function summary(torrent: LiveTorrent | undefined): Promise<ExposureSummary> {
+    const id = torrent?.stored.infoHash;
+    const found = await verdicts(torrent);
+    const judgement = look();
+    const { isRecorded, keptDays } = settings().exposure;
+    return {
+      torrentId: id ?? null,
+      shield:
+        torrent === undefined
+          ? shieldOfAll(shields(judgement), judgement.ofProfiles())
+          : shieldOf({
+              id: torrent.stored.infoHash,
+              door: judgement.doorOf(torrent.stored.profile),
+              parties: judgement.parties(torrent.stored.infoHash),
+              verdicts: found,
+            }),
+      verdicts: found,
+      observed: judgement.observed(torrent?.stored.profile),
+      ...store.numbers(id),
+      isRecorded,
+      keptDays,
+    };
+  }
+
+  return { verdicts, shields, summary, observed: (profile?: string) => look().observed(profile) };
+}
+/** The others are said once, of the profile. */
+function isOfOneTorrent({ code }: ShownVerdict): boolean {
+  switch (code) {
+    case 'private-in-dht':
+    case 'passkey-over-http':
+    case 'plain-text-peers':
+    case 'tracker-over-http':
+    case 'last-seeder':
+      return true;
+    case 'home-address-seen':
+    case 'ipv6-beside-tunnel':
+    case 'name-asked-outside':
+    case 'addresses-disagree':
+    case 'linkable-peer-id':
+    case 'linkable-port':
+    case 'address-in-the-open':
+      return false;
+    default:
+      return code satisfies never;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Database } from 'better-sqlite3';
+
+/** What is forgotten is gone from the file: overwritten where it stood, and its journal emptied. */
+export function makeForgetting(db: Database) {
+  const all = db.prepare('DELETE FROM party');
+  const ofTorrent = db.prepare<[string]>('DELETE FROM party WHERE torrent = ?');
+  const before = db.prepare<[number]>('DELETE FROM party WHERE last_ms < ?');
+  const momentsBefore = db.prepare<[number]>('DELETE FROM moment WHERE hour < ?');
+  const hourMs = 3_600_000;
+
+  function leaveNothing(): void {
+    // Pages that are free keep their place in the file otherwise, and the journal what stood in them.
+    db.exec('VACUUM');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  return {
+    /** @returns how many were forgotten */
+    forget(torrent: string | undefined): number {
+      const { changes } = torrent === undefined ? all.run() : ofTorrent.run(torrent);
+      leaveNothing();
+      return changes;
+    },
+    /** What was last seen before that goes. */
+    forgetBefore(ms: number): number {
+      momentsBefore.run(Math.floor(ms / hourMs));
+      const { changes } = before.run(ms);
+      if (changes > 0) db.pragma('wal_checkpoint(TRUNCATE)');
+      return changes;
+    },
+  };
+}
