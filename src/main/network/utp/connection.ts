@@ -47,7 +47,7 @@ export interface Connection {
  * `greeting`: we have sent SYN. `greeted`: SYN has come, and nothing yet that a stranger with a false address could not say.
  * `leaving`: nobody listens here, FIN is on its way. `over`: forgotten soon.
  */
-export type Phase = 'greeting' | 'greeted' | 'open' | 'leaving' | 'over';
+type Phase = 'greeting' | 'greeted' | 'open' | 'leaving' | 'over';
 
 interface ConnectionParts extends Surroundings {
   readonly remote: PeerAddress;
