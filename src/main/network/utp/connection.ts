@@ -147,8 +147,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
 
   function sendWhatMay(): void {
     for (let lost = outgoing.firstLost(); lost !== undefined; lost = outgoing.firstLost()) {
-      const { inFlightBytes } = outgoing;
-      if (inFlightBytes > 0 && inFlightBytes + lost.size > congestion.windowBytes) return;
+      if (outgoing.inFlightBytes > 0 && outgoing.inFlightBytes + lost.size > congestion.windowBytes) return;
       transmit(lost);
     }
     while (outgoing.queuedBytes > 0) {
@@ -179,8 +178,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
   function deliver(): void {
     if (isReading || listener === undefined) return;
     isReading = true;
-    while (!isPaused || ending?.error !== undefined) {
-      if (ending?.error !== undefined) break;
+    while (!isPaused && ending?.error === undefined) {
       const payload = incoming.next();
       if (payload === undefined) break;
       if (payload.length > 0) listener.onBytes(payload);
