@@ -14,7 +14,7 @@ export interface Congestion {
 }
 
 /** What BEP 29 and all others aim at, us. */
-export const targetUs = 100_000;
+const targetUs = 100_000;
 /** Growth in one round trip where nothing waits, bytes, as libutp has it. */
 const gainBytes = 3_000;
 /** RFC 6817's ALLOWED_INCREASE: a window that is not used says nothing of the line. */

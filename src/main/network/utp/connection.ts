@@ -47,7 +47,7 @@ export interface Connection {
  * `greeting`: we have sent SYN. `greeted`: SYN has come, and nothing yet that a stranger with a false address could not say.
  * `leaving`: nobody listens here, FIN is on its way. `over`: forgotten soon.
  */
-export type Phase = 'greeting' | 'greeted' | 'open' | 'leaving' | 'over';
+type Phase = 'greeting' | 'greeted' | 'open' | 'leaving' | 'over';
 
 interface ConnectionParts extends Surroundings {
   readonly remote: PeerAddress;
@@ -147,8 +147,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
 
   function sendWhatMay(): void {
     for (let lost = outgoing.firstLost(); lost !== undefined; lost = outgoing.firstLost()) {
-      const { inFlightBytes } = outgoing;
-      if (inFlightBytes > 0 && inFlightBytes + lost.size > congestion.windowBytes) return;
+      if (outgoing.inFlightBytes > 0 && outgoing.inFlightBytes + lost.size > congestion.windowBytes) return;
       transmit(lost);
     }
     while (outgoing.queuedBytes > 0) {
@@ -179,8 +178,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
   function deliver(): void {
     if (isReading || listener === undefined) return;
     isReading = true;
-    while (!isPaused || ending?.error !== undefined) {
-      if (ending?.error !== undefined) break;
+    while (!isPaused && ending?.error === undefined) {
       const payload = incoming.next();
       if (payload === undefined) break;
       if (payload.length > 0) listener.onBytes(payload);

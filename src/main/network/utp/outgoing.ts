@@ -15,7 +15,7 @@ export interface Sent {
   isLost: boolean;
 }
 
-export interface Acknowledged {
+interface Acknowledged {
   readonly bytes: number;
   /** The shortest way there and back of what was sent once, ms. */
   readonly roundTripMs: number | undefined;
