@@ -117,7 +117,7 @@ describePage('who can see me', (open) => {
     test('of ten thousand, of which only those in sight are drawn and fetched', async () => {
       const { page, world } = await open(onPrivacy(10_000));
       await openList(page);
-      await page.getByText('10,000 parties').waitFor();
+      await page.getByText('10,000 parties', { exact: true }).waitFor();
       expect(await page.getByRole('listbox').getByRole('option').count()).toBeLessThan(40);
       await page.getByRole('listbox').focus();
       await page.keyboard.press('End');
@@ -145,7 +145,7 @@ describePage('who can see me', (open) => {
         search: 'transmission',
       });
       await page.getByRole('button', { name: 'Clear all choices' }).click();
-      await page.getByText('100 parties').waitFor();
+      await page.getByText('100 parties', { exact: true }).waitFor();
     });
 
     test('in which one is opened by the keyboard, with its time line', async () => {
@@ -184,10 +184,10 @@ describePage('who can see me', (open) => {
     test('that does not move while it is read: what is newer comes when asked for', async () => {
       const { page, world } = await open(onPrivacy(50));
       await openList(page);
-      await page.getByText('50 parties').waitFor();
+      await page.getByText('50 parties', { exact: true }).waitFor();
       world.exposure.parties = [...world.exposure.parties, exampleParty(50)];
       await page.getByRole('button', { name: 'Show the newest' }).click();
-      await page.getByText('51 parties').waitFor();
+      await page.getByText('51 parties', { exact: true }).waitFor();
     });
   });
 
@@ -205,7 +205,7 @@ describePage('who can see me', (open) => {
     test('encryption is required after one question', async () => {
       const { page, world } = await open(plainText);
       await openTab(page);
-      await page.getByText('11 peers talk with you unencrypted').waitFor();
+      await page.getByText('Peers talk with you unencrypted, 11 of them').waitFor();
       await page.getByRole('button', { name: 'Require encryption…' }).click();
       expect(callsOf(world, 'profiles.set')).toEqual([]);
       await page.getByRole('dialog').getByRole('button', { name: 'Require it' }).click();
@@ -327,7 +327,9 @@ describePage('who can see me', (open) => {
       text: null,
       values,
     });
-    await row.getByText('Who can see this: Look at this. 3 peers talk with you unencrypted').waitFor();
+    await row
+      .getByText('Who can see this: Look at this. Peers talk with you unencrypted, 3 of them')
+      .waitFor();
     await row.dblclick();
     await page
       .getByRole('complementary')

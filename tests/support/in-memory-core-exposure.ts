@@ -97,7 +97,7 @@ export function exposureHandlers(world: World): Pick<Handlers<Api>, ExposureMeth
     },
     'exposure.newIdentity': async ({ id }) => {
       await world.enter('exposure.newIdentity', { id });
-      return { changed: ['peer-id'] };
+      return { changed: ['peer-id', 'port'] };
     },
     'exposure.export': async function* ({ format, redaction, ...filter }) {
       await world.enter('exposure.export', { format, redaction, ...filter });
