@@ -166,15 +166,11 @@ function summaryOf(world: World, id: string | undefined): ExposureSummary {
   const { parties, verdicts, observed, shields } = world.exposure;
   const found = parties.filter(({ torrentId }) => id === undefined || torrentId === id);
   const unknown: Shield = { id: id ?? '', state: 'unknown', code: null, text: null, values: {} };
-  const counted = <K extends string>(keys: readonly (K | null)[]) =>
-    Map.groupBy(
-      keys.filter((key) => key !== null),
-      (key) => key,
-    )
-      .entries()
-      .map(([key, all]): [K, number] => [key, all.length])
-      .toArray()
-      .toSorted(([, a], [, b]) => b - a);
+  const counted = <K extends string>(keys: readonly (K | null)[]) => {
+    const byKey = new Map<K, number>();
+    for (const key of keys) if (key !== null) byKey.set(key, (byKey.get(key) ?? 0) + 1);
+    return [...byKey].toSorted(([, a], [, b]) => b - a);
+  };
   return {
     torrentId: id ?? null,
     shield: shields.rows.get(id ?? '') ?? unknown,

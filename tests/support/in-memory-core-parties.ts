@@ -172,14 +172,7 @@ function hostOf(number: number, kind: PartyKind): string | null {
 }
 
 function transportOf(number: number, kind: PartyKind): Transport {
-  switch (kind) {
-    case 'peer':
-      return number % 29 === 5 ? 'webrtc' : number % 2 === 0 ? 'utp' : 'tcp';
-    case 'tracker':
-      return number % 2 === 0 ? 'http' : 'https';
-    case 'web-seed':
-      return 'https';
-    default:
-      return 'udp';
-  }
+  if (kind === 'peer') return number % 29 === 5 ? 'webrtc' : number % 2 === 0 ? 'utp' : 'tcp';
+  if (kind === 'tracker') return number % 2 === 0 ? 'http' : 'https';
+  return kind === 'web-seed' ? 'https' : 'udp';
 }
