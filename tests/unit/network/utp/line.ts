@@ -98,7 +98,8 @@ export function makeWorld(line: Line, seed = 1, clocksUs: readonly [number, numb
     seen,
     run(ms, isDone = () => false) {
       const until = now + ms;
-      for (settle(); now < until && !isDone();) {
+      settle();
+      while (now < until && !isDone()) {
         now += 1;
         const due = onTheWay.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.order - b.order);
         for (const packet of due) {

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  packetType,
-  parsePacket,
-  encodePacket,
-} from '../../../../src/main/network/utp/packet.ts';
+import { packetType, parsePacket, encodePacket } from '../../../../src/main/network/utp/packet.ts';
 import type { Channel } from '../../../../src/main/ports/channel.ts';
 import { chance, makeWorld, otherEnd, type Line, type World } from './line.ts';
 
