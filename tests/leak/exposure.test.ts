@@ -148,7 +148,9 @@ describeWith(leakTools, 'verdicts of exposure', () => {
     );
     const verdict = seen.verdicts.find(({ code }) => code === 'name-asked-outside');
     expect(verdict?.values).toMatchObject({ resolvers: [isp.v4], interface: world.bed.tunnel.device });
-    expect((await summary(warren, shared)).shield.state).toBe('alarm');
+    await until(async () => (await summary(warren, shared)).shield.state === 'alarm', {
+      what: 'the shield of what needs that name alarms too',
+    });
   });
 
   test('without a tunnel the address is in the open, and that is no alarm', async () => {
@@ -159,13 +161,12 @@ describeWith(leakTools, 'verdicts of exposure', () => {
     const seen = await until(
       async () => {
         const now = await summary(warren, shared);
-        return codes(now).includes('address-in-the-open') && now;
+        const verdict = now.verdicts.find(({ code }) => code === 'address-in-the-open');
+        return verdict?.text.includes(client.v4) === true && now;
       },
-      { what: 'the address is known to be seen' },
+      { what: 'the address is known to be in the open' },
     );
     expect(seen.verdicts.filter(({ severity }) => severity === 'alarm')).toEqual([]);
-    expect(seen.verdicts.find(({ code }) => code === 'address-in-the-open')?.values).toMatchObject({
-      addresses: expect.arrayContaining([client.v4]) as string[],
-    });
+    expect(seen.shield.state).not.toBe('alarm');
   });
 });

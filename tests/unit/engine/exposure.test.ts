@@ -27,7 +27,7 @@ function listenIn() {
 
 const wire = { channel: { kind: 'tcp', remote: { address: '192.0.2.7', port: 6881 } } } as Greeted['wire'];
 
-function makePeer(speaks: readonly string[]): ExtensionPeer & { wasAskedSinceMs: number | null } {
+function makePeer(speaks: readonly 'ut_pex'[]): ExtensionPeer & { wasAskedSinceMs: number | null } {
   return {
     wire,
     direction: 'out',
@@ -38,7 +38,11 @@ function makePeer(speaks: readonly string[]): ExtensionPeer & { wasAskedSinceMs:
     says: {
       client: 'Other 1',
       extensions: new Map(speaks.map((name) => [name, 1])),
-    } as ExtensionPeer['says'],
+      listenPort: undefined,
+      requestQueue: undefined,
+      yourIp: undefined,
+      metadataBytes: undefined,
+    },
     wasAskedSinceMs: null,
   };
 }

@@ -6,6 +6,7 @@ import type { DoorView, ExposureFacts } from '#shared/domain/exposure/facts.ts';
 import type { ObservedAddress } from '#shared/domain/exposure/observed.ts';
 import { judge } from '#shared/domain/exposure/rules.ts';
 import { sentenceOf } from '#shared/domain/exposure/sentences.ts';
+import { hostOfUrl } from '#shared/domain/exposure/tracker-privacy.ts';
 import { inOrder, remediesOf } from '#shared/domain/exposure/verdict.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import type { ExposureStore } from '../../catalog/index.ts';
@@ -41,14 +42,21 @@ export function makeJudgement(parts: JudgementParts) {
     if (isRunning(state)) running.set(stored.profile, (running.get(stored.profile) ?? 0) + 1);
 
   /** What is true of a profile whatever torrent uses it. */
-  function factsOf(door: DoorView, torrent: string | undefined): Omit<ExposureFacts, 'torrent'> {
-    const figure = torrent === undefined ? undefined : figures.get(torrent);
+  function factsOf(
+    door: DoorView,
+    stored: LiveTorrent['stored'] | undefined,
+  ): Omit<ExposureFacts, 'torrent'> {
+    const figure = stored && figures.get(stored.infoHash);
+    // A name is asked once for all torrents that need it.
+    const hosts = new Set(stored?.trackers.flat().map(hostOfUrl));
     return {
       door,
       observed: observed.filter(({ profile }) => profile === door.profile),
       homeAddresses: homes.get(door.profile) ?? [],
       askedNames: askedNames.filter(
-        (asked) => asked.profile === door.profile && (torrent === undefined || asked.torrent === torrent),
+        ({ profile, torrent, name }) =>
+          profile === door.profile &&
+          (stored === undefined || torrent === stored.infoHash || hosts.has(name)),
       ),
       plainTextPeers: figure?.plainTextPeers ?? 0,
       dhtNodes: figure?.dhtNodes ?? 0,
@@ -77,7 +85,7 @@ export function makeJudgement(parts: JudgementParts) {
       if (door === undefined) return [];
       const doneBytes = live?.doneBytes ?? stored.doneBytes;
       return shown({
-        ...factsOf(door, stored.infoHash),
+        ...factsOf(door, stored),
         torrent: {
           id: stored.infoHash,
           isPrivate: stored.isPrivate,

@@ -4,6 +4,10 @@ export function familyOf(address: string): 4 | 6 {
   return address.includes(':') ? 6 : 4;
 }
 
+/** RFC 1918, 3927, 4193, 4291: what a neighbour sees, which is another address than the one outside. */
+const local =
+  /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):|^::1$/iu;
+
 /** Fewer than this share of a channel's voices are taken for liars or a change that has just happened. */
 const outvotedBelow = 0.2;
 
@@ -13,7 +17,7 @@ const outvotedBelow = 0.2;
  */
 export function disagreeing(observed: readonly ObservedAddress[]): string[] {
   for (const family of [4, 6] as const) {
-    const named = observed.filter(({ address }) => familyOf(address) === family);
+    const named = observed.filter(({ address }) => familyOf(address) === family && !local.test(address));
     const believed = new Set(
       named.filter((one) => shareOf(one, named) >= outvotedBelow).map(({ address }) => address),
     );

@@ -131,6 +131,16 @@ test('one liar among many is outvoted', () => {
   ).toEqual(['addresses-disagree']);
 });
 
+test('a neighbour names another address than strangers do, and both are right', () => {
+  for (const address of ['192.168.1.20', '172.16.0.9', '127.0.0.1'])
+    expect(codes({ ...open, observed: [saw(tunnelAddress), saw(address)] })).not.toContain(
+      'addresses-disagree',
+    );
+  expect(codes({ ...open, observed: [saw(tunnelAddress), saw('172.32.0.9')] })).toContain(
+    'addresses-disagree',
+  );
+});
+
 test('even a liar that is alone may not name the home address unnoticed', () => {
   const observed = [saw(tunnelAddress, 'peer', 40), saw(homeAddress, 'peer', 1)];
   expect(codes({ ...quiet, observed })).toEqual(['home-address-seen']);
