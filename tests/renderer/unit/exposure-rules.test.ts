@@ -103,7 +103,7 @@ test('what will be learned is told in one line for each kind', () => {
   const groups = groupedByKind([
     { ...tracker, host: 'a.example', learns: ['port', 'address'] },
     { ...tracker, host: 'b.example', isEncrypted: false, learns: ['address', 'passkey'] },
-    { ...tracker, host: 'c.example', isEncrypted: false },
+    { ...tracker, host: 'c.example', isEncrypted: false, learns: ['address'] },
     { kind: 'peer', host: null, isEncrypted: false, learns: ['address'] },
   ]);
   expect(groups.map(({ kind }) => kind)).toEqual(['peer', 'tracker']);
