@@ -103,12 +103,13 @@ test('what will be learned is told in one line for each kind', () => {
   const groups = groupedByKind([
     { ...tracker, host: 'a.example', learns: ['port', 'address'] },
     { ...tracker, host: 'b.example', isEncrypted: false, learns: ['address', 'passkey'] },
+    { ...tracker, host: 'c.example', isEncrypted: false, learns: ['address'] },
     { kind: 'peer', host: null, isEncrypted: false, learns: ['address'] },
   ]);
   expect(groups.map(({ kind }) => kind)).toEqual(['peer', 'tracker']);
   expect(groups[1]).toMatchObject({
-    hosts: ['a.example', 'b.example'],
-    plainHosts: 1,
+    hosts: ['a.example', 'b.example', 'c.example'],
+    plainHosts: 2,
     hasKey: true,
     learns: ['address', 'port', 'passkey'],
   });

@@ -32,7 +32,7 @@ const halfName = 58;
  */
 export function layOut(byKind: Readonly<Partial<Record<PartyKind, number>>>, width: number): Picture {
   const kinds = partyKinds.filter((kind) => (byKind[kind] ?? 0) > 0);
-  const height = width < 480 ? 380 : 320;
+  const height = heightFor(kinds.length, width);
   const centre = { x: width / 2, y: height / 2 - nameHeight / 4 };
   const across = Math.min(340, Math.max(0, width / 2 - halfName));
   const down = height / 2 - largest - nameHeight;
@@ -51,6 +51,12 @@ export function layOut(byKind: Readonly<Partial<Record<PartyKind, number>>>, wid
     };
   });
   return { width, height, centre, doorRadius, circles };
+}
+
+/** Two lie beside you; more need room above and below, the more so where there is none to the sides. */
+function heightFor(kinds: number, width: number): number {
+  if (kinds <= 2) return 176;
+  return width < 480 ? 380 : 340;
 }
 
 /** By the logarithm: ten thousand nodes and three trackers are both to be seen. */
