@@ -97,11 +97,12 @@ function hasResolver({ decision }: DoorStand): boolean {
   return decision.binding.dnsServers.length > 0 || decision.binding.dnsOverHttps !== null;
 }
 
-function whatIsOff({ binding, webRtc, ipv6, proxy }: Profile): ProfileStatus['off'] {
+function whatIsOff({ binding, webRtc, utp, ipv6, proxy }: Profile): ProfileStatus['off'] {
   return [
     // Its sockets are native code that knows no interface; see docs/decisions/guard.md.
     ...(webRtc && binding.kind === 'any' ? [] : (['webrtc'] as const)),
-    'utp',
+    // By UDP, which no proxy carries.
+    ...(utp && proxy === null ? [] : (['utp'] as const)),
     ...(ipv6 === 'off' ? (['ipv6'] as const) : []),
     // A proxy carries TCP only, and only from here.
     ...(proxy === null ? [] : (['dht', 'udp-trackers', 'lan', 'listening'] as const)),
