@@ -161,7 +161,7 @@ const scenes: readonly Scene[] = [
     place: '#/privacy',
     prepare: seenBy(10_000),
     show: async (page) => {
-      await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
+      await page.getByRole('button', { name: /^\d+ Trackers$/u }).click();
       await page.getByRole('listbox').getByRole('option').first().waitFor();
       await page.getByRole('listbox').scrollIntoViewIfNeeded();
     },
