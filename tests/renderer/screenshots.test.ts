@@ -96,6 +96,15 @@ const scenes: readonly Scene[] = [
   },
   { name: 'add', sizes: ['usual', 'small', 'narrow'], show: choose },
   {
+    name: 'foretold',
+    sizes: ['usual', 'narrow'],
+    show: async (page) => {
+      await choose(page);
+      await page.getByRole('region', { name: 'Who will learn what' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Choose “Open”' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'share',
     sizes: ['usual', 'narrow'],
     show: async (page) => {
