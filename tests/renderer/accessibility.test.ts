@@ -133,7 +133,7 @@ const screens: readonly Screen[] = [
     name: 'who can see a transfer',
     show: async (page) => {
       await details(page, 'Who can see this');
-      await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
+      await page.getByRole('button', { name: /^\d+ Trackers$/u }).click();
       await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },

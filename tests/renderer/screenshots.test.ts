@@ -105,6 +105,15 @@ const scenes: readonly Scene[] = [
   },
   { name: 'add', sizes: ['usual', 'small', 'narrow'], show: choose },
   {
+    name: 'foretold',
+    sizes: ['usual', 'narrow'],
+    show: async (page) => {
+      await choose(page);
+      await page.getByRole('region', { name: 'Who will learn what' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Choose “Open”' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'share',
     sizes: ['usual', 'narrow'],
     show: async (page) => {
@@ -170,7 +179,7 @@ const scenes: readonly Scene[] = [
     place: '#/privacy',
     prepare: seenBy(10_000),
     show: async (page) => {
-      await page.getByRole('button', { name: /^\d+ trackers$/u }).click();
+      await page.getByRole('button', { name: /^\d+ Trackers$/u }).click();
       await page.getByRole('listbox').getByRole('option').first().waitFor();
       await page.getByRole('listbox').scrollIntoViewIfNeeded();
     },
