@@ -1,6 +1,7 @@
 import type { Shield, ShownVerdict } from '#shared/contract/exposure.ts';
 import type { Datum } from '#shared/domain/exposure/datum.ts';
 import { useText } from '../i18n/index.ts';
+import { asPart } from './as-part.ts';
 
 type Values = ShownVerdict['values'];
 
@@ -26,9 +27,4 @@ export function useExposureTexts() {
     learned: (data: readonly Datum[]) =>
       formats.value.list(data.map((datum) => asPart(t(`whoSees.data.${datum}`)))),
   };
-}
-
-/** What stands alone begins like a sentence; inside one it does not. */
-export function asPart(title: string): string {
-  return title.charAt(0).toLocaleLowerCase() + title.slice(1);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asPart } from '../../../src/renderer/exposure/as-part.ts';
 import { groupedByKind } from '../../../src/renderer/exposure/forecast/grouped.ts';
 import { everyone, filterOf, isNarrowed } from '../../../src/renderer/exposure/parties/filter.ts';
 import { nameOf } from '../../../src/renderer/exposure/parties/party-name.ts';
@@ -113,4 +114,10 @@ test('what will be learned is told in one line for each kind', () => {
     hasKey: true,
     learns: ['address', 'port', 'passkey'],
   });
+});
+
+test('a title within a sentence begins small, unless its letters stand for words', () => {
+  expect(asPart('Your DHT id')).toBe('your DHT id');
+  expect(asPart('STUN servers')).toBe('STUN servers');
+  expect(asPart('tracker.example')).toBe('tracker.example');
 });
