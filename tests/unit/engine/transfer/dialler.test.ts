@@ -109,6 +109,19 @@ test('what reached it is tried first the next time', () => {
   expect(world.log).toEqual(['tcp', 'utp', 'utp']);
 });
 
+test('where a peer hangs up in both modes of encryption, the other transport is tried after a while', () => {
+  const world = makeWorld({ hasUtp: true });
+  world.dialler.add('10.0.0.9:6881', 'named');
+  for (let mode = 0; mode < 2; mode++) {
+    const channel = silentChannel('tcp');
+    world.answer(channel);
+    channel.hangUp();
+  }
+  expect(world.log).toEqual(['tcp', 'tcp']);
+  world.pass(2_000);
+  expect(world.log).toEqual(['tcp', 'tcp', 'utp']);
+});
+
 test('a dialler that stops gives up and dials nothing in its place', () => {
   const world = makeWorld({ hasUtp: true });
   world.dialler.add('10.0.0.9:6881', 'named');

@@ -77,7 +77,11 @@ export function makeDialler(parts: DiallerParts): Dialler {
     function tryOtherMode(): void {
       const mode = address.mode ?? firstMode(policy);
       const other = otherMode(policy, mode);
-      if (other === undefined || address.hasTriedBoth) return fail();
+      if (other === undefined || address.hasTriedBoth) {
+        // It may take peers by the other transport only, and listen by this one all the same.
+        if (dialUtp !== undefined) address.transport = address.transport === 'tcp' ? 'utp' : 'tcp';
+        return fail();
+      }
       end();
       address.mode = other;
       address.hasTriedBoth = true;
