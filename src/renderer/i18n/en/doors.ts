@@ -51,7 +51,7 @@ export const doors = {
   } satisfies Record<ProfileStatus['off'][number], string>,
   offWhy: {
     webrtc: 'its connections cannot be tied to an interface, or sent through a proxy.',
-    utp: 'the profile leaves it out, or a proxy does not carry it (UDP). Peers are reached over TCP.',
+    utp: 'the profile leaves it out, or has a proxy. Peers are reached over TCP.',
     ipv6: 'the profile leaves it out, or the interface has no address for it.',
     dht: 'a proxy does not carry it (UDP).',
     'udp-trackers': 'a proxy does not carry them. Those by HTTP and HTTPS are asked.',
