@@ -13,14 +13,21 @@ const churnMs = 60_000 * Number(process.env.WARREN_CHURN_MINUTES ?? 1);
  */
 const slack = { living: 20, descriptors: 20, heapBytes: 16 * 2 ** 20, privateBytes: 48 * 2 ** 20 };
 
+/** Files are kept open for whoever reads next, and not more than the engine's pool allows (serve-engine.ts). */
+const mostOpenFiles = 256;
+const openFiles = ({ living }: Figures): number => living.FILEHANDLE ?? 0;
+
 function excess(before: Figures, now: Figures): Record<string, string> {
   const found: Record<string, string> = {};
   const compare = (what: string, was: number, is: number, more: number) => {
     if (is > was + more) found[what] = `${was} → ${is}`;
   };
   for (const [kind, count] of Object.entries(now.living))
-    compare(kind, before.living[kind] ?? 0, count, slack.living);
-  for (const what of ['descriptors', 'heapBytes', 'privateBytes'] as const)
+    if (kind !== 'FILEHANDLE') compare(kind, before.living[kind] ?? 0, count, slack.living);
+  compare('open files', mostOpenFiles, openFiles(now), 0);
+  const otherThanFiles = (figures: Figures) => figures.descriptors - openFiles(figures);
+  compare('descriptors', otherThanFiles(before), otherThanFiles(now), slack.descriptors);
+  for (const what of ['heapBytes', 'privateBytes'] as const)
     compare(what, before[what], now[what], slack[what]);
   return found;
 }
