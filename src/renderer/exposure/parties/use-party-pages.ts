@@ -19,7 +19,7 @@ export function usePartyPages(asked: () => { readonly filter: PartyFilter; reado
   const underWay = new Set<number>();
   let life = new AbortController();
 
-  async function fetch(page: number): Promise<void> {
+  async function load(page: number): Promise<void> {
     if (underWay.has(page)) return;
     underWay.add(page);
     const { signal } = life;
@@ -43,13 +43,13 @@ export function usePartyPages(asked: () => { readonly filter: PartyFilter; reado
     underWay.clear();
     error.value = undefined;
     pages.value = new Map();
-    void fetch(0);
+    void load(0);
   }
 
   /** Called with the rows in sight; fetches what is missing of them. */
   function need(first: number, last: number): void {
     for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++)
-      if (!pages.value.has(page)) void fetch(page);
+      if (!pages.value.has(page)) void load(page);
   }
 
   const at = (index: number) => pages.value.get(Math.floor(index / pageSize))?.[index % pageSize];
