@@ -21,7 +21,9 @@ async function setUp() {
     },
     marked() {
       const found = readProgressFile(path, pieceCount)?.bitfield ?? makeBitfield(pieceCount);
-      return Array.from({ length: pieceCount }, (_, piece) => piece).filter((piece) => hasPiece(found, piece));
+      return Array.from({ length: pieceCount }, (_, piece) => piece).filter((piece) =>
+        hasPiece(found, piece),
+      );
     },
     markedMs: () => readProgressFile(path, pieceCount)?.markedMs,
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
