@@ -1,7 +1,6 @@
 import type { Channel, ChannelListener, PeerAddress } from '../../ports/channel.ts';
-import { makeCongestion } from './congestion.ts';
+import { makeFlow, maxWindowBytes } from './flow.ts';
 import { makeIncoming, type MemoryBudget } from './incoming.ts';
-import { makeOneWayDelay } from './one-way-delay.ts';
 import { makeOutgoing, type Sent } from './outgoing.ts';
 import type { PacketBuffers } from './packet-buffers.ts';
 import {
@@ -15,7 +14,6 @@ import {
   type PacketHead,
   type PacketType,
 } from './packet.ts';
-import { makeRoundTrip } from './round-trip.ts';
 
 /** What a connection is lent. */
 export interface Surroundings {
@@ -62,11 +60,6 @@ interface ConnectionParts extends Surroundings {
   onOpen(connection: Connection): void;
 }
 
-/** With head, UDP and IPv6 less than the 1420 bytes that go through WireGuard. */
-export const packetBytes = 1_352;
-export const segmentBytes = packetBytes - headBytes;
-/** As libtorrent has it. */
-const maxWindowBytes = 1024 * 1024;
 /** Timeouts one after the other in which nothing was heard: about a minute. */
 const maxSilentTimeouts = 8;
 const maxSynTimeouts = 4;
@@ -77,16 +70,11 @@ const maxFinTimeouts = 3;
 const keepAliveMs = 29_000;
 /** Window that has to come free before the other side is told, bytes. */
 const worthTelling = maxWindowBytes / 4;
-const repeatedAcks = 3;
-/** As far behind as an acknowledgement can be late. */
-const maxLate = 1_024;
 
 export function makeConnection(parts: ConnectionParts): Connection {
   const { remote, receiveId, sendId, firstSeq, synSeq, nowMs, nowUs, send } = parts;
   const outgoing = makeOutgoing({ firstSeq, buffers: parts.buffers });
-  const roundTrip = makeRoundTrip();
-  const delay = makeOneWayDelay();
-  const congestion = makeCongestion({ segmentBytes, maxBytes: maxWindowBytes });
+  const flow = makeFlow(outgoing);
   let incoming = makeIncoming({ firstAck: synSeq ?? 0, maxBytes: maxWindowBytes, budget: parts.budget });
   let phase: Phase = synSeq === undefined ? 'greeting' : 'greeted';
   let listener: ChannelListener | undefined;
@@ -95,18 +83,13 @@ export function makeConnection(parts: ConnectionParts): Connection {
   let isEndTold = false;
   let isReading = false;
   let finSeq: number | undefined;
-  let theirWindow = 0;
   let differenceUs = 0;
   let lastSentMs = nowMs();
   let timerMs = nowMs();
   let timeouts = 0;
   let hasToAck = false;
   let hasToSyn = synSeq === undefined;
-  let sameAcks = 0;
-  /** What was sent up to here was on its way when the window was halved. */
-  let halvedUntil: number | undefined;
   let toldWindow = maxWindowBytes;
-  let mayProbe = false;
 
   function head(type: PacketType, seq: number, connectionId = sendId): PacketHead {
     toldWindow = incoming.windowBytes;
@@ -143,24 +126,6 @@ export function makeConnection(parts: ConnectionParts): Connection {
     outgoing.leaves(sent, now);
     writeHead(sent.bytes, head(sent.isFin ? packetType.fin : packetType.data, sent.seq));
     send(sent.bytes.subarray(0, headBytes + sent.size), remote);
-  }
-
-  function sendWhatMay(): void {
-    for (let lost = outgoing.firstLost(); lost !== undefined; lost = outgoing.firstLost()) {
-      if (outgoing.inFlightBytes > 0 && outgoing.inFlightBytes + lost.size > congestion.windowBytes) return;
-      transmit(lost);
-    }
-    while (outgoing.queuedBytes > 0) {
-      const { inFlightBytes } = outgoing;
-      const room = Math.min(congestion.windowBytes, theirWindow) - inFlightBytes;
-      const wanted = Math.min(segmentBytes, outgoing.queuedBytes);
-      if (room >= wanted) transmit(outgoing.cut(wanted));
-      else if (!outgoing.isAllAcknowledged) return;
-      else if (room > 0) transmit(outgoing.cut(room));
-      else if (mayProbe) transmit(outgoing.cut(1));
-      else return;
-      mayProbe = false;
-    }
   }
 
   function end(error: Error | undefined): void {
@@ -215,37 +180,11 @@ export function makeConnection(parts: ConnectionParts): Connection {
 
   /** @returns whether the packet can be one of this conversation */
   function hearAck(packet: Packet): boolean {
-    const { ack } = packet;
     const now = nowMs();
-    const ahead = seqDistance(outgoing.lastAcked, ack);
-    if (ahead < -maxLate || seqDistance(ack, nextSeq(outgoing.nextSeq, -1)) < 0) return false;
-    if (ahead < 0) return phase !== 'greeted';
-    const resentAfterMs = roundTrip.roundTripMs ?? roundTrip.timeoutMs;
-    const inFlightBefore = outgoing.inFlightBytes;
-    const found = outgoing.acknowledge(ack, packet.sack, now, resentAfterMs);
-    if (found.roundTripMs !== undefined) roundTrip.sampled(found.roundTripMs);
-    if (found.bytes > 0 && packet.differenceUs !== 0) {
-      const queueUs = delay.sampled(packet.differenceUs, now, found.roundTripMs ?? roundTrip.timeoutMs);
-      congestion.acknowledged(found.bytes, queueUs, inFlightBefore - found.bytes);
-    }
-    const isRepeated =
-      ahead === 0 &&
-      found.bytes === 0 &&
-      packet.type === packetType.state &&
-      packet.windowBytes === theirWindow &&
-      !outgoing.isAllAcknowledged;
-    sameAcks = isRepeated ? sameAcks + 1 : ahead === 0 ? sameAcks : 0;
-    const lostSeq =
-      found.lostSeq ?? (sameAcks === repeatedAcks ? outgoing.loseOldest(now, resentAfterMs) : undefined);
-    if (lostSeq !== undefined && (halvedUntil === undefined || seqDistance(halvedUntil, lostSeq) >= 0)) {
-      congestion.lost();
-      halvedUntil = outgoing.nextSeq;
-    }
-    if (ahead > 0 || found.bytes > 0) timerMs = now;
-    // What tried whether its window is open was not taken.
-    if (theirWindow === 0 && packet.windowBytes > 0) outgoing.loseAll();
-    theirWindow = packet.windowBytes;
-    return true;
+    const heard = flow.hear(packet, now);
+    if (heard === 'news') timerMs = now;
+    // Of a greeting there is nothing yet that could be late.
+    return heard !== 'foreign' && (heard !== 'late' || phase !== 'greeted');
   }
 
   function hearData(packet: Packet): void {
@@ -278,7 +217,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
         maxBytes: maxWindowBytes,
         budget: parts.budget,
       });
-      theirWindow = packet.windowBytes;
+      flow.begin(packet.windowBytes);
       open();
     } else if (!hearAck(packet)) return;
     timeouts = 0;
@@ -310,24 +249,18 @@ export function makeConnection(parts: ConnectionParts): Connection {
   function timeOut(): void {
     timeouts++;
     timerMs = nowMs();
-    roundTrip.timedOut();
+    flow.timedOut();
     if (phase === 'greeting') {
       if (timeouts >= maxSynTimeouts) end(new Error('The peer does not answer.'));
       else hasToSyn = true;
       return;
     }
     const isLost = timeouts >= (phase === 'leaving' ? maxFinTimeouts : maxSilentTimeouts);
-    if (isLost || (outgoing.oldestTimes >= maxTimes && theirWindow > 0)) {
+    if (isLost || (outgoing.oldestTimes >= maxTimes && flow.theirWindow > 0)) {
       end(new Error('The peer does not answer any more.'));
       return;
     }
-    if (outgoing.isAllAcknowledged) {
-      mayProbe = true;
-      return;
-    }
-    congestion.timedOut();
-    outgoing.loseAll();
-    halvedUntil = outgoing.nextSeq;
+    flow.loseAll();
   }
 
   const channel: Channel = {
@@ -377,7 +310,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
     receive,
     flush() {
       if (hasToSyn && phase === 'greeting') sendSyn();
-      if (phase === 'open' || phase === 'leaving') sendWhatMay();
+      if (phase === 'open' || phase === 'leaving') flow.sendWhatMay(transmit);
       const hasOpened = toldWindow < worthTelling && incoming.windowBytes - toldWindow >= worthTelling;
       if (hasToAck || (phase === 'open' && hasOpened)) sendState();
       outgoing.callBack();
@@ -388,8 +321,8 @@ export function makeConnection(parts: ConnectionParts): Connection {
       const waits =
         phase === 'greeting' ||
         !outgoing.isAllAcknowledged ||
-        (outgoing.queuedBytes > 0 && theirWindow === 0);
-      if (waits && now - timerMs >= roundTrip.timeoutMs) timeOut();
+        (outgoing.queuedBytes > 0 && flow.theirWindow === 0);
+      if (waits && now - timerMs >= flow.timeoutMs) timeOut();
       if (phase === 'open' && now - lastSentMs >= keepAliveMs) hasToAck = true;
       connection.flush();
     },

@@ -1,8 +1,8 @@
 import type { Channel, PeerAddress } from '../../ports/channel.ts';
-import { makeConnection, packetBytes, type Connection, type Surroundings } from './connection.ts';
+import { makeConnection, type Connection, type Surroundings } from './connection.ts';
 import { makeMemoryBudget } from './incoming.ts';
 import { makePacketBuffers } from './packet-buffers.ts';
-import { encodePacket, nextSeq, packetType, parsePacket, type Packet } from './packet.ts';
+import { encodePacket, nextSeq, packetBytes, packetType, parsePacket, type Packet } from './packet.ts';
 
 /** All uTP connections of one socket. It knows no socket, clock or chance but what it is given. */
 export interface Endpoint {

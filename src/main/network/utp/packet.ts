@@ -6,6 +6,9 @@ export const packetType = { data: 0, fin: 1, state: 2, reset: 3, syn: 4 } as con
 export type PacketType = (typeof packetType)[keyof typeof packetType];
 
 export const headBytes = 20;
+/** With head, UDP and IPv6 less than the 1420 bytes that go through WireGuard. */
+export const packetBytes = 1_352;
+export const segmentBytes = packetBytes - headBytes;
 /** Of a selective acknowledgement of ours: 256 packets. A multiple of four. */
 export const maxSackBytes = 32;
 
