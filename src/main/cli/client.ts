@@ -1,5 +1,6 @@
 import { api, type Api, type LeakStep, type ShareStep } from '#shared/contract/api.ts';
 import type { Client } from '#shared/contract/define.ts';
+import type { ScanProgress } from '#shared/contract/library-items.ts';
 import { AppError, fromWireError, toWireError, wireErrorSchema } from '#shared/contract/errors.ts';
 import { findPaths, readInstance, type Instance } from '../platform/index.ts';
 
@@ -15,6 +16,8 @@ export interface CliClient {
     onStep: (step: ShareStep) => void,
   ): Promise<void>;
   leakTest(input: { readonly name?: string }, onStep: (step: LeakStep) => void): Promise<void>;
+  /** @param onStep answers whether to go on */
+  watchScan(onStep: (progress: ScanProgress) => boolean): Promise<void>;
 }
 
 /**
@@ -35,8 +38,12 @@ export async function connectToInstance(dataDir: string | undefined): Promise<Cl
     return response;
   }
 
-  async function follow(method: string, input: unknown, onStep: (data: unknown) => void): Promise<void> {
-    for await (const data of serverSentEvents(await post(method, input))) onStep(data);
+  async function follow(
+    method: string,
+    input: unknown,
+    onStep: (data: unknown) => boolean | void,
+  ): Promise<void> {
+    for await (const data of serverSentEvents(await post(method, input))) if (onStep(data) === false) return;
   }
 
   const methods = Object.entries(api)
@@ -55,6 +62,8 @@ export async function connectToInstance(dataDir: string | undefined): Promise<Cl
       follow('torrents.share', input, (data) => onStep(api['torrents.share'].output.parse(data))),
     leakTest: (input, onStep) =>
       follow('profiles.leakTest', input, (data) => onStep(api['profiles.leakTest'].output.parse(data))),
+    watchScan: (onStep) =>
+      follow('library.watchScan', undefined, (data) => onStep(api['library.watchScan'].output.parse(data))),
   };
 }
 

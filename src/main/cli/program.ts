@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import { connectToInstance, type CliClient } from './client.ts';
 import { addExposureVerbs } from './exposure-verbs.ts';
+import { addLibraryVerbs } from './library-verbs.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
 import { chooseFile } from './choose-file.ts';
@@ -62,6 +63,7 @@ export function makeProgram({ output, version }: ProgramParts): Command {
     addVerb(program, name, about, action);
   addNetworkVerbs(program, addVerb, output);
   addExposureVerbs(program, addVerb, output);
+  addLibraryVerbs(program, addVerb, output);
 
   verb('status', 'How the instance is doing.', async ({ call }) => {
     const status = await call['app.status']();

@@ -163,6 +163,11 @@ export function startContentSession(
     if (!controller.signal.aborted) fail(error);
   });
 
+  /** A tracker counts us too. */
+  function otherSeedsTold({ seeds }: { readonly seeds: number | null }): number {
+    return Math.max(0, (seeds ?? 0) - (phase === 'seeding' ? 1 : 0));
+  }
+
   async function stop(): Promise<Checkpoint | null> {
     const wasOnline = phase === 'downloading' || phase === 'seeding';
     phase = 'stopped';
@@ -188,6 +193,7 @@ export function startContentSession(
         downloadBps,
         uploadBps: uploadRate.sample(sentBytes, nowMs),
         peers: swarm?.peers.size ?? 0,
+        otherSeeds: Math.max(swarm?.otherSeeds(nowMs) ?? 0, ...board.describe().map(otherSeedsTold)),
       };
     },
     addPeer: (address) => swarm?.addPeer(address),

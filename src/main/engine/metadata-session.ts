@@ -103,6 +103,7 @@ export function startMetadataSession(start: StartTorrent, context: SessionContex
       downloadBps: 0,
       uploadBps: 0,
       peers: exchange.peers.size,
+      otherSeeds: 0,
     }),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => undefined,

@@ -3,6 +3,7 @@ import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
 import { exposureApi } from './exposure.ts';
+import { libraryApi } from './library.ts';
 import {
   doorEventSchema,
   leakCheckSchema,
@@ -10,6 +11,7 @@ import {
   networkInterfaceSchema,
   profileStatusSchema,
 } from './network.ts';
+import { playerApi } from './player.ts';
 import { profileSchema } from './profile.ts';
 import { cursorSchema, resumeInput } from './resume.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
@@ -245,6 +247,8 @@ export const api = {
     z.object({
       /** Absolute; never copied, never written. */
       path: z.string().min(1),
+      /** Only these files of the folder, below it, with `/`; without them all that is in it. */
+      files: z.array(z.string().min(1)).min(1).max(1_000_000).optional(),
       name: z.string().trim().min(1).max(200).optional(),
       trackers: z.array(z.string()).max(100).default([]),
       isPrivate: z.boolean().default(false),
@@ -333,5 +337,7 @@ export const api = {
   ),
 
   ...exposureApi,
+  ...libraryApi,
+  ...playerApi,
 } as const;
 export type Api = typeof api;

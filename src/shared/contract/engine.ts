@@ -105,6 +105,8 @@ export const engineTorrentSchema = z.object({
   downloadBps: size,
   uploadBps: size,
   peers: size,
+  /** Others who hold all of it, as far as trackers tell and peers have shown in the last hour. */
+  otherSeeds: size,
 });
 export type EngineTorrent = z.infer<typeof engineTorrentSchema>;
 
@@ -240,7 +242,16 @@ export const engineApi = {
   ),
   'content.create': stream(
     'Hashes a file or folder into an info dictionary.',
-    z.object({ path: z.string(), name: z.string(), isPrivate: z.boolean() }),
+    z.object({
+      path: z.string(),
+      name: z.string(),
+      isPrivate: z.boolean(),
+      /** Only these files of the folder, as names from it down. */
+      files: z
+        .array(z.array(z.string().min(1)).min(1))
+        .min(1)
+        .optional(),
+    }),
     createStepSchema,
   ),
   'content.remove': procedure(

@@ -20,6 +20,8 @@ import type { TorrentFiles } from './torrent-files.ts';
 
 export interface ShareRequest {
   readonly path: string;
+  /** Only these files of the folder, below it, with `/`. */
+  readonly files?: readonly string[] | undefined;
   readonly name?: string | undefined;
   readonly trackers: readonly string[];
   readonly isPrivate: boolean;
@@ -50,7 +52,7 @@ export function makeSharer(parts: ShareParts) {
     const profile = profileNamed(profiles, request.profile ?? defaultProfile);
     const name = request.name ?? basename(path);
     for await (const step of clientOf(profile)['content.create'](
-      { path, name, isPrivate: request.isPrivate },
+      { path, name, isPrivate: request.isPrivate, files: request.files?.map(namesIn) },
       { signal },
     )) {
       if (step.kind === 'hashing') {
@@ -116,6 +118,14 @@ export function makeSharer(parts: ShareParts) {
 export type Sharer = ReturnType<typeof makeSharer>;
 
 type Created = Extract<CreateStep, { readonly kind: 'created' }>;
+
+/** @throws AppError `invalid-input` for what could lead out of the folder */
+function namesIn(file: string): string[] {
+  const names = file.split('/');
+  if (names.some((name) => name === '' || name === '.' || name === '..' || name.includes('\0')))
+    throw new AppError('invalid-input', `"${file}" is not the path of a file below the folder.`);
+  return names;
+}
 
 async function checkPath(given: string): Promise<string> {
   if (!isAbsolute(given))

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { CreateStep, FileStamp } from '#shared/contract/engine.ts';
 import { encodeBencode } from '#shared/domain/bencode.ts';
 import { infoHashFromBytes } from '#shared/domain/info-hash.ts';
+import { chosenFiles } from './chosen-files.ts';
 import { ContentError } from './content-error.ts';
 import type { HashedFiles, PieceHashing } from './hashing/index.ts';
 import { walk, type FoundFile } from './walk.ts';
@@ -13,6 +14,8 @@ export interface CreateOptions {
   readonly path: string;
   readonly name: string;
   readonly isPrivate: boolean;
+  /** Only these files of the folder, as names from it down; undefined: all that is in it. */
+  readonly files?: readonly (readonly string[])[] | undefined;
 }
 
 interface CreateParts {
@@ -29,10 +32,10 @@ const reportEveryBytes = 64 * 1024 * 1024;
  * @throws ContentError when there is nothing to share, something cannot be read, or a file changed meanwhile
  */
 export async function* createInfo(
-  { path, name, isPrivate }: CreateOptions,
+  { path, name, isPrivate, files: chosen }: CreateOptions,
   parts: CreateParts,
 ): AsyncGenerator<CreateStep> {
-  const files = await walk(path);
+  const files = chosen === undefined ? await walk(path) : await chosenFiles(path, chosen);
   const totalBytes = files.reduce((sum, file) => sum + file.stamp.sizeBytes, 0);
   if (totalBytes === 0)
     throw new ContentError('failed', `There is nothing to share in ${path}: no file there has any content.`);

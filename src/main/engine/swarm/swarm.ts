@@ -9,6 +9,7 @@ import { makeExchange, type Exchange, type Peer } from '../transfer/exchange/ind
 import type { WebSeed } from '../transfer/web-seeds/index.ts';
 import { limitTorrent } from './limit-torrent.ts';
 import { meetPeers } from './meeting.ts';
+import { makeOtherSeeds } from './other-seeds.ts';
 import { makePeerExposure } from './peer-exposure.ts';
 import { piecesOf } from './pieces-of.ts';
 import type { Premises } from './premises.ts';
@@ -24,6 +25,8 @@ export interface Swarm {
   readonly receivedBytes: number;
   readonly sentBytes: number;
   availability(piece: number): number;
+  /** Others who hold all of it, linked or lately seen. */
+  otherSeeds(nowMs: number): number;
   addPeer(address: string): void;
   /** Asks for what the ledger wants now. */
   choose(): void;
@@ -69,6 +72,7 @@ export function joinSwarm({
   const blame = makeBlame(bans);
   const limits = limitTorrent(premises, options);
   const speaks = speaksAs(start, premises);
+  const otherSeeds = makeOtherSeeds();
   const seen = makePeerExposure({
     exposure: premises.door.exposure,
     infoHash: start.infoHash,
@@ -106,6 +110,7 @@ export function joinSwarm({
       },
       onGone(peer) {
         seen.parted(peer);
+        if (peer.picks.isSeed) otherSeeds.parted(peer.party, nowMs());
         meeting.parted(peer.listenAddress, { wasSeed: peer.picks.isSeed });
       },
       onError,
@@ -157,6 +162,11 @@ export function joinSwarm({
       return exchange.sentBytes;
     },
     availability: (piece) => exchange.availability(piece),
+    otherSeeds: (now) =>
+      otherSeeds.count(
+        [...exchange.peers].filter(({ picks }) => picks.isSeed).map(({ party }) => party),
+        now,
+      ),
     addPeer: (address) => meeting.add(address, 'named'),
     choose: () => exchange.choose(),
     setOptions(next) {
