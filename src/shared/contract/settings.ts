@@ -30,6 +30,11 @@ const exposureSettingsSchema = z.object({
   keptDays: z.int().min(1).max(365),
 });
 
+const librarySettingsSchema = z.object({
+  /** Music and videos that have finished in the download folder enter the library. */
+  takesDownloads: z.boolean(),
+});
+
 /** One file, written whole or not at all; every field has a safe default, so an older file still opens. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
@@ -48,6 +53,7 @@ export const settingsSchema = z.object({
   appearance: appearanceSchema.prefault({}),
   liveness: livenessSchema.prefault({}),
   exposure: exposureSettingsSchema.default({ isRecorded: true, keptDays: 7 }),
+  library: librarySettingsSchema.default({ takesDownloads: true }),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -60,5 +66,6 @@ export const settingsPatchSchema = z.object({
   preallocation: z.enum(preallocations).optional(),
   appearance: appearanceSchema.optional(),
   exposure: exposureSettingsSchema.optional(),
+  library: librarySettingsSchema.optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;
