@@ -34,7 +34,9 @@ export function wordsOf(text: string): string[] {
     .replace(/\p{M}/gu, '')
     .replace(apart, (letter) => alike[letter] ?? letter)
     .replace(unspaced, ' $& ');
-  return (folded.match(word) ?? []).map((found) => found.slice(0, maxWordLength));
+  return (folded.match(word) ?? []).map((found) =>
+    found.length > maxWordLength ? [...found].slice(0, maxWordLength).join('') : found,
+  );
 }
 
 /** Equal for two spellings of one name. A name of signs only (`!!!`) is itself. */

@@ -18,3 +18,13 @@ export function stemOf(path: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }
+
+/** What a track without a title is called: `03 - Song` → `Song` */
+export function titleFromPath(path: string): string {
+  const stem = stemOf(path);
+  const named = stem
+    .replace(/^\d{1,3}(?:[\s._-]+|(?=\D))/u, '')
+    .replaceAll('_', ' ')
+    .trim();
+  return named === '' ? stem : named;
+}
