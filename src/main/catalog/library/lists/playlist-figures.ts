@@ -20,22 +20,24 @@ export function makePlaylistFigures(db: Database, itemsOf: (playlist: number, no
     'SELECT id, name, rule FROM playlist WHERE is_hidden = 0 ORDER BY sort_key, id',
   );
   const one = db.prepare<[number], ListRow>('SELECT id, name, rule FROM playlist WHERE id = ?');
-  const count = db.prepare<[string], Figures>(`
+  const count = db.prepare<{ items: string }, Figures>(`
     SELECT coalesce(sum(duration_ms), 0) AS duration_ms,
-      (SELECT w.hash FROM json_each(?1) j
+      (SELECT w.hash FROM json_each(:items) j
          LEFT JOIN track t ON j.value ->> 0 = 'track' AND t.id = j.value ->> 1
          LEFT JOIN video v ON j.value ->> 0 = 'video' AND v.id = j.value ->> 1
          LEFT JOIN album a ON a.id = t.album_id
          JOIN file f ON f.id = coalesce(t.file_id, v.file_id)
          JOIN artwork w ON w.id = coalesce(f.artwork_id, a.artwork_id) LIMIT 1) AS artwork
     FROM (
-      SELECT t.duration_ms FROM json_each(?1) j CROSS JOIN track t ON t.id = j.value ->> 1 WHERE j.value ->> 0 = 'track'
+      SELECT t.duration_ms FROM json_each(:items) j CROSS JOIN track t ON t.id = j.value ->> 1 WHERE j.value ->> 0 = 'track'
       UNION ALL
-      SELECT v.duration_ms FROM json_each(?1) j CROSS JOIN video v ON v.id = j.value ->> 1 WHERE j.value ->> 0 = 'video')`);
+      SELECT v.duration_ms FROM json_each(:items) j CROSS JOIN video v ON v.id = j.value ->> 1 WHERE j.value ->> 0 = 'video')`);
 
   function withFigures({ id, name, rule }: ListRow, now: Date): Playlist {
     const items = itemsOf(id, now);
-    const figures = count.get(JSON.stringify(items.map(({ kind, item_id: item }) => [kind, item])));
+    const figures = count.get({
+      items: JSON.stringify(items.map(({ kind, item_id: item }) => [kind, item])),
+    });
     return {
       id: formatItemId('playlist', id),
       name,

@@ -4,8 +4,10 @@ import type { AudioFacts, CuePart } from '#shared/domain/library/media-facts.ts'
 import { makeSortKey } from '#shared/domain/library/sort-key.ts';
 
 /** Files say many things of themselves: what is no number is not known. */
-const scaled = (value: number | null | undefined, by: number): number | null =>
-  value == null || !Number.isFinite(value) ? null : Math.round(value * by);
+function scaled(value: number | null | undefined, by: number): number | null {
+  const whole = value == null ? Number.NaN : Math.round(value * by);
+  return Number.isSafeInteger(whole) ? whole : null;
+}
 export const whole = (value: number | null): number | null => scaled(value, 1);
 /** Seconds of the contract as whole milliseconds of the catalog. */
 export const toMs = (seconds: number | null): number | null => scaled(seconds, 1000);
