@@ -22,14 +22,30 @@ export function makeNearWords(db: Database): (word: string) => NearWord[] {
       JOIN word w ON w.id = found.word_id`,
     )
     .pluck();
+  const known = db
+    .prepare<[string], string>('SELECT word FROM word WHERE word IN (SELECT value FROM json_each(?))')
+    .pluck();
   return (word) => {
     if (word.length < minTypoLength) return [];
     const most = forgivenSlips(word);
-    return alike
-      .all(JSON.stringify(gramsOf(word)), maxLookedAt)
+    const found = new Set([
+      ...known.all(JSON.stringify(swapsOf(word))),
+      ...alike.all(JSON.stringify(gramsOf(word)), maxLookedAt),
+    ]);
+    return [...found]
       .map((near) => ({ word: near, slips: slipsBetween(word, near) }))
       .filter(({ slips }) => slips <= most)
       .toSorted((one, other) => one.slips - other.slips)
       .slice(0, maxTaken);
   };
+}
+
+/** Two letters swapped leave a short word without a trigram in common. */
+function swapsOf(word: string): string[] {
+  const letters = [...word];
+  return letters
+    .slice(1)
+    .map((letter, at) =>
+      [...letters.slice(0, at), letter, letters[at] ?? '', ...letters.slice(at + 2)].join(''),
+    );
 }
