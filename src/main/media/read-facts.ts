@@ -1,13 +1,13 @@
 import type { MediaFacts } from '#shared/domain/library/media-facts.ts';
 import type { FileStat } from '#shared/domain/library/scanned-file.ts';
-import { readAudio } from './audio/read-audio.ts';
+import { readAudio, readTracks } from './audio/read-audio.ts';
 import { TooMuchMemory } from './audio/tokenizer.ts';
 import { fileKindOf } from './kinds.ts';
 import { problemOf, type Problem } from './read-problem.ts';
 import { makeMemoryTurns, openBounded, type BoundedFile, type MemoryTurns } from './reading/bounded-file.ts';
 import { contentKeyOf } from './reading/content-key.ts';
 import { readAvi } from './video/read-avi.ts';
-import { readOldVideo } from './video/known-containers.ts';
+import { bareFacts, readOldVideo, videoFactsOf } from './video/known-containers.ts';
 import { readVideo } from './video/read-video.ts';
 
 /** All that one opening of a file gives. */
@@ -70,15 +70,26 @@ async function readVideoFile(
   const none = { problem: null, cover: null, cueSheet: null };
   const old = (await readAvi(file)) ?? (await readOldVideo(file, path, options.signal));
   if (old !== undefined) return { ...none, facts: old };
-  const video = await readVideo(file, path, options.signal);
-  // Sound alone, in a container that mostly holds pictures.
-  if (video === undefined) return readAudio(file, path, options);
-  return {
-    ...none,
-    facts: video.facts,
-    cover: options.withCover ? video.cover : null,
-    problem: video.isCoverTooLarge ? problemOf(new TooMuchMemory()) : null,
-  };
+  try {
+    const video = await readVideo(file, path, options.signal);
+    if (video !== undefined)
+      return {
+        ...none,
+        facts: video.facts,
+        cover: options.withCover ? video.cover : null,
+        problem: video.isCoverTooLarge ? problemOf(new TooMuchMemory()) : null,
+      };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const bare = await bareFacts(file);
+    if (bare === undefined) throw error;
+    return { ...none, facts: bare };
+  }
+  // An Ogg with pictures, or sound alone in a container that mostly holds pictures.
+  const metadata = await readTracks(file, path, options.signal);
+  if (metadata?.format.hasVideo === true)
+    return { ...none, facts: videoFactsOf(metadata, metadata.format.container ?? 'Ogg') ?? null };
+  return readAudio(file, path, options);
 }
 
 /** The picture that is embedded in a file, as it is. Null: none, or none of a size that is shown. */

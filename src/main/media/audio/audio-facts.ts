@@ -6,7 +6,7 @@ import { makeLatin1Mender } from '../reading/decode-text.ts';
 /** Kinds of tags whose bytes say Latin-1 and mean what the writer's computer was set to. */
 const saidToBeLatin1 = new Set<string>(['ID3v1', 'ID3v2.2', 'ID3v2.3', 'ID3v2.4', 'exif', 'AIFF']);
 
-/** A day; longer is a mistake in a header. Seconds. */
+/** A hundred days; longer is a mistake in a header. */
 const maxSeconds = 100 * 86_400;
 
 export function audioFactsOf({ common, format }: IAudioMetadata): AudioFacts {
@@ -19,7 +19,6 @@ export function audioFactsOf({ common, format }: IAudioMetadata): AudioFacts {
   const text = (value: string | undefined) => cleanText(value === undefined ? undefined : mend(value));
   const texts = (values: readonly string[] | undefined) => cleanTexts(values?.map(mend));
   const artists = texts(common.artists);
-  const isMpeg = format.container === 'MPEG' || format.container === 'ADTS';
   return {
     kind: 'audio',
     title: text(common.title),
@@ -38,7 +37,8 @@ export function audioFactsOf({ common, format }: IAudioMetadata): AudioFacts {
     isCompilation: common.compilation === true,
     releaseId: text(common.musicbrainz_albumid),
     durationSeconds: cleanNumber(format.duration, { max: maxSeconds }),
-    container: isMpeg ? 'MPEG' : cleanText(format.container),
+    // The library adds brands and versions: `M4A/isom/iso2`.
+    container: cleanText(format.container?.split('/', 1)[0]),
     codec: cleanText(format.codec),
     isLossless: format.lossless === true,
     bitrateBps: cleanInt(format.bitrate, { min: 1, max: 1e9 }),

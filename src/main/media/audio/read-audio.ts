@@ -4,6 +4,7 @@ import type { AudioFacts, Chapter } from '#shared/domain/library/media-facts.ts'
 import { problemOf, type Problem } from '../read-problem.ts';
 import { cleanText } from '../reading/clean-text.ts';
 import type { BoundedFile } from '../reading/bounded-file.ts';
+import { readAiffTexts } from './aiff-texts.ts';
 import { audioFactsOf } from './audio-facts.ts';
 import { makeTokenizer, TooMuchMemory, type Readable } from './tokenizer.ts';
 import { trimId3 } from './trim-id3.ts';
@@ -26,6 +27,21 @@ const mayHaveToBeCounted = new Set(['.mp3', '.mp2', '.aac']);
  * @throws the signal's reason
  */
 export async function readAudio(
+  file: BoundedFile,
+  path: string,
+  options: { readonly withCover: boolean; readonly signal: AbortSignal },
+): Promise<AudioReading> {
+  const reading = await readWithLibrary(file, path, options);
+  const { facts } = reading;
+  if (facts?.container !== 'AIFF' || (facts.title === null && facts.artists.length === 0)) return reading;
+  const { title, artist } = await readAiffTexts(file);
+  // Where there is an ID3 tag as well, it has said more.
+  if (facts.album !== null) return reading;
+  const artists = artist === null ? facts.artists : [artist];
+  return { ...reading, facts: { ...facts, title: title ?? facts.title, artists } };
+}
+
+async function readWithLibrary(
   file: BoundedFile,
   path: string,
   { withCover, signal }: { readonly withCover: boolean; readonly signal: AbortSignal },

@@ -4,6 +4,8 @@ import {
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
+  Logging,
+  LogLevel,
   type MetadataTags,
 } from 'mediabunny';
 import { TrackType, type IAudioMetadata } from 'music-metadata';
@@ -26,6 +28,13 @@ export interface VideoReading {
 const cacheBytes = 4 * 1024 * 1024;
 const maxTracks = 100;
 const noTags: MetadataTags = {};
+const shortNames: Readonly<Record<string, string>> = {
+  Matroska: 'MKV',
+  'QuickTime File Format': 'MOV',
+  'MPEG Transport Stream': 'MPEG-TS',
+};
+// It would speak to the console.
+Logging.level = LogLevel.Silent;
 /** A computer of 1904 counts from there: no camera is that old. */
 const firstCamera = Date.UTC(1990, 0, 1);
 
@@ -55,9 +64,10 @@ export async function readVideo(
     isCoverTooLarge = true;
     return noTags;
   });
-  const container = (await input.getFormat()).name;
+  const { name } = await input.getFormat();
+  const container = shortNames[name] ?? name;
   const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
-  const more = container === 'MPEG Transport Stream' ? undefined : await readTracks(file, path, signal);
+  const more = container === 'MPEG-TS' ? undefined : await readTracks(file, path, signal);
   const audioTracks: TrackInVideo[] = [];
   for (const track of audios) audioTracks.push(await describe(track));
   const image = tags.images?.find(({ kind }) => kind === 'coverFront') ?? tags.images?.[0];
@@ -66,7 +76,8 @@ export async function readVideo(
     isCoverTooLarge,
     facts: {
       kind: 'video',
-      title: cleanText(tags.title),
+      // Matroska has a title for the whole file besides its tags.
+      title: cleanText(tags.title) ?? cleanText(more?.common.title),
       year: cleanInt(tags.date?.getUTCFullYear(), { min: 1880, max: 2999 }),
       recordedAt: recordedAt(tags.raw, more),
       durationSeconds: cleanNumber(seconds, { max: 8_640_000 }),
