@@ -75,7 +75,9 @@ export function compare(
   const refound = new Set(moved.map(({ known: { fileId } }) => fileId));
   const lost = absent.filter(({ fileId }) => !refound.has(fileId));
   const mayBeThere = makeUnseen(known, found, walked);
-  const gone = lost.filter((file) => !file.isMissing && !mayBeThere(file));
+  // A line about a playlist stands until the lists are read again.
+  const lists = new Set(walked.files.filter(({ kind }) => kind === 'playlist').map(({ path }) => path));
+  const gone = lost.filter((file) => !file.isMissing && !lists.has(file.path) && !mayBeThere(file));
   return { unchanged, read, moved, doubtful, back, gone, lost };
 }
 

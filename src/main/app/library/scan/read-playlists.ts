@@ -15,9 +15,14 @@ import type { Walked } from './walk.ts';
 /** 100,000 entries with long names, bytes. */
 const maxBytes = 16 * 1024 * 1024;
 
+export interface FileProblem {
+  readonly path: string;
+  readonly problem: Problem;
+}
+
 export interface ReadPlaylists {
   readonly playlists: readonly ScannedPlaylist[];
-  readonly problems: readonly { readonly path: string; readonly problem: Problem }[];
+  readonly problems: readonly FileProblem[];
 }
 
 /** All playlist files of a folder, with those of their entries that are there. */
@@ -30,7 +35,7 @@ export async function readPlaylists(
   const media = files.filter(({ kind }) => kind !== 'playlist').map(({ path }) => path);
   const below = makeFilesBelow(root, media);
   const playlists: ScannedPlaylist[] = [];
-  const problems: ReadPlaylists['problems'][number][] = [];
+  const problems: FileProblem[] = [];
   for (const { path } of lists) {
     try {
       const bytes = await readSmallFile(join(root, path), { ...bounds, maxBytes, turns: makeMemoryTurns() });
