@@ -1,5 +1,12 @@
 import { basename, extname } from 'node:path';
-import { parseFromTokenizer, selectCover, type IAudioMetadata, type IOptions } from 'music-metadata';
+import {
+  CouldNotDetermineFileTypeError,
+  parseFromTokenizer,
+  selectCover,
+  UnsupportedFileTypeError,
+  type IAudioMetadata,
+  type IOptions,
+} from 'music-metadata';
 import type { AudioFacts, Chapter } from '#shared/domain/library/media-facts.ts';
 import { problemOf, type Problem } from '../read-problem.ts';
 import { cleanText } from '../reading/clean-text.ts';
@@ -112,7 +119,7 @@ function readingOf(
   isCoverTooLarge: boolean,
 ): AudioReading {
   const problem =
-    error === undefined ? (isCoverTooLarge ? problemOf(new TooMuchMemory()) : null) : problemOf(error);
+    error === undefined ? (isCoverTooLarge ? problemOf(new TooMuchMemory()) : null) : why(error);
   if (metadata === undefined || !hasSound(metadata))
     return { facts: null, problem: problem ?? notAudio, cover: null, cueSheet: null };
   const cue = Object.values(metadata.native)
@@ -129,6 +136,12 @@ function readingOf(
 /** A header that says nothing of sound is none, whatever the name of the file. */
 function hasSound(metadata: IAudioMetadata | undefined): boolean {
   return metadata?.format.codec !== undefined || metadata?.format.duration !== undefined;
+}
+
+function why(error: unknown): Problem {
+  const isUnknown =
+    error instanceof CouldNotDetermineFileTypeError || error instanceof UnsupportedFileTypeError;
+  return isUnknown ? notAudio : problemOf(error);
 }
 
 const notAudio: Problem = { code: 'not-media', text: 'There is no sound in it that Warren knows.' };

@@ -4,7 +4,7 @@ import { parse } from 'node:path';
 const albumNames = ['cover', 'folder', 'front', 'album', 'albumart', 'poster'];
 const extensions = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 /** `CD 1`, `Disc2`, `Disk 03`: the cover lies beside the folder, not in it. */
-const discFolder = /^(cd|dis[ck]|dvd|vinyl|side)[\s._-]*[\da-z]{1,2}\b/iu;
+const discFolder = /^(cd|dis[ck]|dvd|vinyl|side)([\s._-]*\d{1,2}|[\s._-]+[a-d])\b/iu;
 
 export function isPictureName(name: string): boolean {
   return extensions.has(parse(name).ext.toLowerCase());

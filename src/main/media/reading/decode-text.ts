@@ -84,7 +84,8 @@ function guessCyrillic(bytes: Uint8Array): Charset | undefined {
     .filter((word) => /[A-Za-z]/u.test(word))
     .join('')
     .replace(/[A-Za-z]/gu, '').length;
-  if (high < 3 || high < 3 * mixed) return undefined;
+  // `ÆØÅ` is a name, too.
+  if (high < 4 || high < 3 * mixed) return undefined;
   // KOI8-R has large and small letters the other way round.
   const turnedRound = (charset: Charset) =>
     new TextDecoder(charset).decode(bytes).match(/\p{Ll}\p{Lu}/gu)?.length ?? 0;

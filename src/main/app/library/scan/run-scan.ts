@@ -56,8 +56,7 @@ export async function runScan(job: ScanJob, parts: ScanParts): Promise<ScanOutco
       onProgress({ state: 'counting', counts, etaSeconds: null });
     });
     if (walked === undefined) return (outcome = 'not-there');
-    // A clock that was set back: what was noted then is of no use.
-    const sinceMs = lastScanAt === null ? null : lastScanAt > beganAt ? 0 : lastScanAt.getTime();
+    const sinceMs = lastScanAt === null ? null : newerThan(lastScanAt, beganAt);
     const known = store.known(folderId);
     const differences = compare(known, walked, findTouched(root, walked, sinceMs));
     if (isUnplugged(known, walked, differences)) return (outcome = 'not-there');
@@ -71,6 +70,15 @@ export async function runScan(job: ScanJob, parts: ScanParts): Promise<ScanOutco
     store.closeScan(folderId, outcome, outcome === 'done' ? beganAt : clock.now());
   }
   return outcome;
+}
+
+/** FAT counts in two seconds, Linux stamps files by a clock that lags some milliseconds, servers have their own. */
+const clockSlackMs = 2_000;
+
+/** From when on something is newer than the last scan, Unix ms: rather once too often than never. */
+function newerThan(lastScanAt: Date, now: Date): number {
+  // A clock that was set back: what was noted then is of no use.
+  return lastScanAt > now ? 0 : lastScanAt.getTime() - clockSlackMs;
 }
 
 interface Task {
@@ -192,6 +200,8 @@ async function walkOrNothing(
 
 /** Everything seems to be gone, and the folder lies on another drive than all that was in it. */
 function isUnplugged(known: readonly KnownFile[], walked: Walked, differences: Differences): boolean {
-  const hasMedia = walked.files.some(({ kind }) => kind !== 'playlist');
-  return !hasMedia && differences.gone.length === 0 && known.some(({ isMissing }) => !isMissing);
+  const isEmpty = walked.problems.length === 0 && !walked.files.some(({ path }) => isMedia(path));
+  return (
+    isEmpty && differences.gone.length === 0 && known.some((file) => !file.isMissing && isMedia(file.path))
+  );
 }
