@@ -6,8 +6,11 @@ import type { FolderPlace } from './scanner.ts';
 
 /** Tells when something in the folders of the library changed, so that it is scanned. */
 export interface FolderWatch extends AsyncDisposable {
-  /** The folders have changed: begins to watch new ones, leaves others. */
-  refresh(): void;
+  /**
+   * The folders have changed: begins to watch new ones, leaves others. Resolves when all are watched or given up: a scan that
+   * begins then misses nothing.
+   */
+  refresh(): Promise<void>;
   /** Folders that are not watched but looked at now and then, and why. */
   notWatched(): readonly { readonly path: string; readonly why: WhyNotWatched }[];
 }
@@ -38,6 +41,7 @@ interface Watched {
   settling: ReturnType<typeof setTimeout> | undefined;
   firstChangeMs: number | undefined;
   watches: number;
+  readonly settled: PromiseWithResolvers<void>;
 }
 
 export function watchFolders(parts: WatchParts): FolderWatch {
@@ -49,7 +53,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
   function begin(folder: FolderPlace): void {
     const entry: Watched = {
       ...{ folder, watcher: undefined, why: undefined, settling: undefined },
-      ...{ firstChangeMs: undefined, watches: 0 },
+      ...{ firstChangeMs: undefined, watches: 0, settled: Promise.withResolvers<void>() },
     };
     watched.set(folder.id, entry);
     listen(entry);
@@ -70,7 +74,10 @@ export function watchFolders(parts: WatchParts): FolderWatch {
     entry.watcher = watcher;
     let isReady = false;
     watcher
-      .on('ready', () => (isReady = true))
+      .on('ready', () => {
+        isReady = true;
+        entry.settled.resolve();
+      })
       .on('addDir', () => {
         entry.watches += 1;
         if (entry.watches > maxWatches) giveUp(entry, 'too-many');
@@ -104,6 +111,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
   }
 
   function stop(entry: Watched): void {
+    entry.settled.resolve();
     const { watcher } = entry;
     entry.watcher = undefined;
     if (watcher === undefined) return;
@@ -129,11 +137,12 @@ export function watchFolders(parts: WatchParts): FolderWatch {
     watched.delete(entry.folder.id);
   }
 
-  function refresh(): void {
+  async function refresh(): Promise<void> {
     const wanted = folders();
     for (const entry of watched.values())
       if (!wanted.some(({ id, path }) => id === entry.folder.id && path === entry.folder.path)) end(entry);
     for (const folder of wanted) if (!watched.has(folder.id)) begin(folder);
+    await Promise.all(Array.from(watched.values(), ({ settled }) => settled.promise));
   }
 
   const rescan = setInterval(() => {
@@ -144,7 +153,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
     }
   }, rescanMs);
   rescan.unref();
-  refresh();
+  void refresh();
 
   return {
     refresh,
