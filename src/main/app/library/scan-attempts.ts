@@ -1,0 +1,40 @@
+import type { ScanJob } from './scan/run-scan.ts';
+
+/** Tries of one folder: what each death of the thread says of the file that caused it. */
+export interface ScanAttempts {
+  next(): ScanJob;
+  sawReading(path: string, isReading: boolean): void;
+  /** @returns whether it is worth another try */
+  sawDeath(): boolean;
+}
+
+/** Deaths while no file was open: something else is wrong, and another try will not mend it. */
+const maxDeathsWithoutCause = 2;
+/** Files that may be left out of one scan for that. */
+const maxCondemned = 100;
+
+/**
+ * Files that were open when the thread died are read one at a time by the next try; the one during which it dies then is
+ * not opened again.
+ */
+export function makeScanAttempts(folder: { readonly id: number; readonly path: string }): ScanAttempts {
+  const open = new Set<string>();
+  const condemned = new Set<string>();
+  let careful: readonly string[] = [];
+  let deathsWithoutCause = 0;
+  return {
+    next: () => ({ folderId: folder.id, root: folder.path, careful, condemned: [...condemned] }),
+    sawReading(path, isReading) {
+      if (isReading) open.add(path);
+      else open.delete(path);
+    },
+    sawDeath() {
+      const [first, second] = open;
+      if (first === undefined) deathsWithoutCause += 1;
+      else if (second === undefined) condemned.add(first);
+      else careful = [...new Set([...careful, ...open])];
+      open.clear();
+      return deathsWithoutCause < maxDeathsWithoutCause && condemned.size <= maxCondemned;
+    },
+  };
+}
