@@ -22,6 +22,8 @@ interface Kept {
     readonly sizeBytes: number;
   }[];
   lastScanAt: string | null;
+  /** Of a scan that has not ended. */
+  began: string | null;
   outcomes: ScanOutcome[];
   /** How many rows each transaction has written. */
   batches: number[];
@@ -35,10 +37,17 @@ export interface ScanStoreInMemory extends ScanStore, Disposable {
 
 /** What a scan needs of the catalog. @param file where it is kept after every change: what a crash leaves is there */
 export function makeScanStoreInMemory(file?: string): ScanStoreInMemory {
-  const empty: Kept = { rows: [], playlists: [], artwork: [], lastScanAt: null, outcomes: [], batches: [] };
+  const empty: Kept = {
+    rows: [],
+    playlists: [],
+    artwork: [],
+    lastScanAt: null,
+    began: null,
+    outcomes: [],
+    batches: [],
+  };
   const kept: Kept =
     file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : empty;
-  let beganAt: string | null = null;
 
   function keep(): void {
     if (file === undefined) return;
@@ -92,12 +101,13 @@ export function makeScanStoreInMemory(file?: string): ScanStoreInMemory {
       keep();
     },
     openScan(_folderId, now) {
-      beganAt = now.toISOString();
-      return { lastScanAt: kept.lastScanAt === null ? null : new Date(kept.lastScanAt) };
+      kept.began = now.toISOString();
+      keep();
     },
-    closeScan(_folderId, outcome) {
+    closeScan(_folderId, outcome, now) {
       kept.outcomes.push(outcome);
-      if (outcome === 'done') kept.lastScanAt = beganAt;
+      kept.began = null;
+      if (outcome === 'done') kept.lastScanAt = now.toISOString();
       keep();
     },
     [Symbol.dispose]: () => undefined,

@@ -247,7 +247,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
 
 async function makeDataFolders(paths: Paths): Promise<void> {
   try {
-    for (const folder of [paths.dataDir, paths.progress, paths.torrentFiles])
+    for (const folder of [paths.dataDir, paths.progress, paths.torrentFiles, paths.artwork])
       await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new AppError('not-writable', `The data folder ${paths.dataDir} cannot be used.`, { cause: error });

@@ -16,6 +16,8 @@ export interface Paths {
   readonly progress: string;
   /** A .torrent file for each torrent, for the user to take. */
   readonly torrentFiles: string;
+  /** Thumbnails of covers and posters; they can be made again. */
+  readonly artwork: string;
   readonly log: string;
   /** Where downloads go unless the settings say otherwise. */
   readonly downloads: string;
@@ -38,6 +40,7 @@ export function pathsIn({
     instance: join(dataDir, 'instance.json'),
     progress: join(dataDir, 'progress'),
     torrentFiles: join(dataDir, 'torrents'),
+    artwork: join(dataDir, 'artwork'),
     log: join(dataDir, 'warren.log'),
     downloads,
   };

@@ -1,3 +1,4 @@
+import type { FolderPlace } from './folder-place.ts';
 import type { ScanJob } from './scan/run-scan.ts';
 
 /** Tries of one folder: what each death of the thread says of the file that caused it. */
@@ -17,16 +18,16 @@ const maxCondemned = 100;
  * Files that were open when the thread died are read one at a time by the next try; the one during which it dies then is
  * not opened again.
  */
-export function makeScanAttempts(folder: { readonly id: number; readonly path: string }): ScanAttempts {
+export function makeScanAttempts({ id, path, lastScanAt }: FolderPlace): ScanAttempts {
   const open = new Set<string>();
   const condemned = new Set<string>();
   let careful: readonly string[] = [];
   let deathsWithoutCause = 0;
   return {
-    next: () => ({ folderId: folder.id, root: folder.path, careful, condemned: [...condemned] }),
-    sawReading(path, isReading) {
-      if (isReading) open.add(path);
-      else open.delete(path);
+    next: () => ({ folderId: id, root: path, lastScanAt, careful, condemned: [...condemned] }),
+    sawReading(file, isReading) {
+      if (isReading) open.add(file);
+      else open.delete(file);
     },
     sawDeath() {
       const [first, second] = open;

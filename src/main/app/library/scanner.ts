@@ -1,17 +1,12 @@
 import type { ScanProgress } from '#shared/contract/library-items.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
+import type { FolderPlace } from './folder-place.ts';
 import { noCounts, type ScanCounts } from './scan/counts.ts';
 import type { FromScanThread } from './scan/messages.ts';
 import { makeScanAttempts, type ScanAttempts } from './scan-attempts.ts';
 import { makeScanFigures } from './scan-figures.ts';
 import { startScanThread, type ScanThread } from './scan-thread-handle.ts';
-
-export interface FolderPlace {
-  readonly id: number;
-  /** Absolute. */
-  readonly path: string;
-}
 
 export interface Scanner extends AsyncDisposable {
   /** Puts one folder or all of them in the queue, where they are not there yet; answers at once. */

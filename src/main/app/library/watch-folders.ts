@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'chokidar';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
-import type { FolderPlace } from './scanner.ts';
+import type { FolderPlace } from './folder-place.ts';
 
 /** Tells when something in the folders of the library changed, so that it is scanned. */
 export interface FolderWatch extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface FolderWatch extends AsyncDisposable {
 export type WhyNotWatched = 'too-many' | 'not-there' | 'no-notice';
 
 interface WatchParts {
-  readonly folders: () => readonly FolderPlace[];
+  readonly folders: () => readonly Pick<FolderPlace, 'id' | 'path'>[];
   readonly onChange: (folderId: number) => void;
   /** It became known that a folder is not watched, or is again. */
   readonly onNotWatched: (path: string, why: WhyNotWatched | undefined) => void;
@@ -35,7 +35,7 @@ interface WatchParts {
 }
 
 interface Watched {
-  readonly folder: FolderPlace;
+  readonly folder: Pick<FolderPlace, 'id' | 'path'>;
   watcher: FSWatcher | undefined;
   why: WhyNotWatched | undefined;
   settling: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +50,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
   const watched = new Map<number, Watched>();
   let closing: Promise<unknown>[] = [];
 
-  function begin(folder: FolderPlace): void {
+  function begin(folder: Watched['folder']): void {
     const entry: Watched = {
       ...{ folder, watcher: undefined, why: undefined, settling: undefined },
       ...{ firstChangeMs: undefined, watches: 0, settled: Promise.withResolvers<void>() },

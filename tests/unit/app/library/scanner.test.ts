@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { ScanProgress } from '../../../../src/shared/contract/library-items.ts';
-import { makeScanner, type FolderPlace, type Scanner } from '../../../../src/main/app/library/scanner.ts';
+import type { FolderPlace } from '../../../../src/main/app/library/folder-place.ts';
+import { makeScanner, type Scanner } from '../../../../src/main/app/library/scanner.ts';
 import { systemClock } from '../../../../src/main/ports/clock.ts';
 import { makeScanStoreInMemory } from '../../../support/scan-store-in-memory.ts';
 import { makeWav } from '../../../support/sound-files.ts';
@@ -22,7 +23,11 @@ async function makeWorld(
   const folder = await makeTempFolder();
   stack.add(folder);
   const names = options.folders ?? ['music'];
-  const folders = names.map((name, index): FolderPlace => ({ id: index + 1, path: join(folder.path, name) }));
+  const folders = names.map((name, index): FolderPlace => ({
+    id: index + 1,
+    path: join(folder.path, name),
+    lastScanAt: null,
+  }));
   for (const { path } of folders) await mkdir(path);
   const storeFile = join(folder.path, 'store.json');
   const done: number[] = [];
@@ -141,9 +146,9 @@ test('a scan that is killed in the middle is whole after the next one', async ()
 
 test('a folder that is not there is no trouble', async () => {
   const world = await makeWorld();
-  world.folders.splice(0, 1, { id: 1, path: '/nowhere/at/all' });
+  world.folders.splice(0, 1, { id: 1, path: '/nowhere/at/all', lastScanAt: null });
   world.scanner.scan();
   await world.idle();
-  expect(world.store().kept.outcomes).toEqual(['not-there']);
+  expect(world.store().kept.outcomes).toEqual(['gone']);
   expect(world.troubles).toEqual([]);
 });

@@ -18,6 +18,8 @@ export interface ScanJob {
   readonly folderId: number;
   /** Absolute. */
   readonly root: string;
+  /** When the last whole scan of this folder began, ISO 8601; null: there was none. */
+  readonly lastScanAt: string | null;
   /** Files during which an earlier try of this scan ended without a word: read one at a time, before all others. */
   readonly careful: readonly string[];
   /** Files that ended it: not opened any more. */
@@ -42,9 +44,9 @@ export interface ScanParts {
  */
 export async function runScan(job: ScanJob, parts: ScanParts): Promise<ScanOutcome> {
   const { store, clock, signal, onProgress } = parts;
-  const { folderId, root } = job;
+  const { folderId, root, lastScanAt } = job;
   const beganAt = clock.now();
-  const { lastScanAt } = store.openScan(folderId, beganAt);
+  store.openScan(folderId, beganAt);
   let counts = noCounts;
   const count = (more: Partial<ScanCounts>) => {
     counts = { ...counts, ...more };
@@ -55,11 +57,11 @@ export async function runScan(job: ScanJob, parts: ScanParts): Promise<ScanOutco
       count({ found });
       onProgress({ state: 'counting', counts, etaSeconds: null });
     });
-    if (walked === undefined) return (outcome = 'not-there');
-    const sinceMs = lastScanAt === null ? null : newerThan(lastScanAt, beganAt);
+    if (walked === undefined) return (outcome = 'gone');
+    const sinceMs = lastScanAt === null ? null : newerThan(new Date(lastScanAt), beganAt);
     const known = store.known(folderId);
     const differences = compare(known, walked, findTouched(root, walked, sinceMs));
-    if (isUnplugged(known, walked, differences)) return (outcome = 'not-there');
+    if (isUnplugged(known, walked, differences)) return (outcome = 'gone');
     count({ found: walked.files.filter(({ kind }) => kind !== 'playlist').length });
     await apply(job, parts, { walked, known, differences, sinceMs, counts: () => counts, count });
     outcome = 'done';

@@ -5,8 +5,8 @@ import type {
   ScannedPlaylist,
 } from '#shared/domain/library/scanned-file.ts';
 
-/** How a scan of a folder ended. `not-there`: the drive is not plugged in; `failed`: it broke off. */
-export type ScanOutcome = 'done' | 'cancelled' | 'not-there' | 'failed';
+/** How a scan of a folder ended. `gone`: the folder itself is not there, the drive is not plugged in; `failed`: it broke off. */
+export type ScanOutcome = 'done' | 'cancelled' | 'gone' | 'failed';
 
 /** What a scan needs of the catalog, in the scan's own thread: everything answers at once. */
 export interface ScanStore {
@@ -32,8 +32,7 @@ export interface ScanStore {
     readonly height: number;
     readonly sizeBytes: number;
   }): void;
-  /** @returns when the last whole scan of this folder began; null: there was none */
-  openScan(folderId: number, now: Date): { readonly lastScanAt: Date | null };
-  /** The scan that was opened last. Only `done` makes it a whole one. */
+  openScan(folderId: number, now: Date): void;
+  /** @param now of a scan that is `done`: when it began, for what changed meanwhile is for the next one */
   closeScan(folderId: number, outcome: ScanOutcome, now: Date): void;
 }
