@@ -1,17 +1,19 @@
 import { join, sep } from 'node:path';
 import type { Settings } from '#shared/contract/settings.ts';
 import { mediaTypeOf } from '#shared/domain/media-type.ts';
-import type { Catalog, LibraryStore } from '../../catalog/index.ts';
+import type { Catalog, Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
 import type { Scanner } from './scanner.ts';
+import type { FolderWatch } from './watch-folders.ts';
 
 interface ArrivalParts {
   readonly registry: Registry;
   readonly catalog: Catalog;
-  readonly library: LibraryStore;
-  readonly scanner: Scanner;
+  readonly library: Library;
+  readonly scanner: Pick<Scanner, 'scan'>;
+  readonly watch: Pick<FolderWatch, 'refresh'>;
   readonly clock: Clock;
   settings(): Settings;
   /** Where downloads go when nothing else is said. */
@@ -20,19 +22,20 @@ interface ArrivalParts {
 
 /** How downloads enter the library: whole, and by the user's rule. */
 export function makeArrivals(parts: ArrivalParts) {
-  const { registry, catalog, library, scanner, clock, settings, downloadFolder } = parts;
+  const { registry, catalog, library, scanner, watch, clock, settings, downloadFolder } = parts;
 
   return {
     /** A download is whole. One that was saved outside the library and outside the download folder stays outside. */
     finished({ stored }: LiveTorrent): void {
       const files = catalog.contents.content(stored.infoHash)?.files ?? [];
-      if (!files.some(({ path, isWanted }) => isWanted && mediaTypeOf(path.at(-1) ?? '') !== undefined)) return;
+      if (!files.some(({ path, isWanted }) => isWanted && mediaTypeOf(path.at(-1) ?? '') !== undefined))
+        return;
       const { savePath } = stored;
       const folder = library.folders.all().find(({ path }) => savePath === path || isBelow(savePath, path));
-      if (folder !== undefined) return scanner.scan(folder.id);
+      if (folder !== undefined) return void scanner.scan(folder.id);
       if (!settings().library.takesDownloads || savePath !== downloadFolder()) return;
       const added = library.folders.add(savePath, clock.now());
-      scanner.foldersChanged();
+      void watch.refresh();
       scanner.scan(added.id);
     },
     /** Files that are still on their way, absolute: half a track is no track, and would be called damaged. */
@@ -42,7 +45,9 @@ export function makeArrivals(parts: ArrivalParts) {
         const wanted = figures?.wantedBytes ?? stored.wantedBytes;
         if (stored.origin === 'shared' || (done >= wanted && wanted > 0)) return [];
         const files = catalog.contents.content(stored.infoHash)?.files ?? [];
-        return files.filter(({ kind }) => kind === 'content').map(({ path }) => join(stored.savePath, ...path));
+        return files
+          .filter(({ kind }) => kind === 'content')
+          .map(({ path }) => join(stored.savePath, ...path));
       });
     },
   };

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
-import type { ShareState } from '#shared/domain/library/share-state.ts';
-import type { Catalog, LibraryStore } from '../../catalog/index.ts';
+import type { Catalog, Library } from '../../catalog/index.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
@@ -9,13 +8,21 @@ import type { Registry } from '../torrents/registry.ts';
 interface ShareKeeperParts {
   readonly registry: Registry;
   readonly catalog: Catalog;
-  readonly library: LibraryStore;
+  readonly library: Pick<Library, 'shares'>;
   readonly logger: Logger;
   /** A download is whole now. */
   onFinished(torrent: LiveTorrent): void;
 }
 
-type FileShareState = Exclude<ShareState, 'partly'>;
+export interface ShareKeeper extends AsyncDisposable {
+  /** The library has other files than before. */
+  filesChanged(): void;
+}
+
+type Sharing = 'none' | 'sharing' | 'at-risk';
+
+/** Changes are gathered, ms: telling the library compares all files that are shared. */
+const gatherMs = 1_000;
 
 /**
  * Tells the library which of its files which torrent shares, and whether others hold them too, as torrents come, go and
@@ -27,58 +34,73 @@ export function keepShares({
   library,
   logger,
   onFinished,
-}: ShareKeeperParts): AsyncDisposable {
+}: ShareKeeperParts): ShareKeeper {
   const ending = new AbortController();
-  /** What the library was told last in this session, as one text. */
-  const told = new Map<InfoHash, string>();
-  const unfinished = new Set<InfoHash>();
+  /** What holds now, by torrent; a torrent that is only on its way to its state keeps what it had. */
+  const held = new Map<string, { readonly state: Sharing; readonly savePath: string }>();
+  const unfinished = new Set<string>();
+  let telling: Promise<void> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function look(infoHash: InfoHash): void {
-    const torrent = registry.get(infoHash);
-    if (torrent === undefined) return;
+  function look(infoHash: string): boolean {
+    const torrent = registry.get(infoHash as InfoHash); // the feed's keys are infohashes
+    if (torrent === undefined) return held.delete(infoHash);
     if (torrent.state === 'downloading') unfinished.add(infoHash);
     else if (torrent.state === 'seeding' && unfinished.delete(infoHash)) onFinished(torrent);
-    const state = shareStateOf(torrent);
-    const key = `${state} ${torrent.stored.savePath}`;
-    if (state === undefined || told.get(infoHash) === key) return;
-    const files = catalog.contents.content(infoHash)?.files ?? [];
-    const paths = files
-      .filter(({ kind, isWanted }) => kind === 'content' && isWanted)
-      .map(({ path }) => join(torrent.stored.savePath, ...path));
-    library.shares.set(infoHash, { paths, state });
-    told.set(infoHash, key);
+    const { savePath } = torrent.stored;
+    const before = held.get(infoHash);
+    const state = sharingOf(torrent) ?? before?.state ?? (torrent.stored.isPaused ? 'none' : 'sharing');
+    if (before?.state === state && before.savePath === savePath) return false;
+    held.set(infoHash, { state, savePath });
+    return true;
+  }
+
+  async function tell(): Promise<void> {
+    timer = undefined;
+    const shared = [...held].flatMap(([torrentId, { state, savePath }]) => {
+      if (state === 'none') return [];
+      const files = catalog.contents.content(torrentId as InfoHash)?.files ?? [];
+      return files
+        .filter(({ kind, isWanted }) => kind === 'content' && isWanted)
+        .map(({ path }) => ({
+          path: join(savePath, ...path),
+          torrentId,
+          isAtRisk: state === 'at-risk',
+        }));
+    });
+    await library.shares.setShares(shared);
+  }
+
+  function tellSoon(): void {
+    timer ??= setTimeout(() => {
+      telling = telling.then(tell).catch(failed);
+    }, gatherMs);
   }
 
   async function follow(): Promise<void> {
-    for await (const { kind, upserted, removed } of registry.feed.watch(undefined, ending.signal)) {
-      for (const id of removed) forget(id as InfoHash); // the feed's keys are infohashes
-      // What went while Warren did not run.
-      if (kind === 'snapshot')
-        for (const id of library.shares.torrentIds())
-          if (registry.get(id as InfoHash) === undefined) forget(id as InfoHash);
-      for (const { infoHash } of upserted) look(infoHash as InfoHash);
+    for await (const { upserted, removed } of registry.feed.watch(undefined, ending.signal)) {
+      const ids = [...removed, ...upserted.map(({ infoHash }) => infoHash)];
+      if (ids.map(look).includes(true)) tellSoon();
     }
   }
 
-  function forget(infoHash: InfoHash): void {
-    told.delete(infoHash);
-    unfinished.delete(infoHash);
-    library.shares.remove(infoHash);
+  function failed(error: unknown): void {
+    logger.error('library.shares-failed', { error: errorLabel(error) });
   }
 
-  const following = follow().catch((error: unknown) =>
-    logger.error('library.shares-failed', { error: errorLabel(error) }),
-  );
+  const following = follow().catch(failed);
   return {
+    filesChanged: tellSoon,
     async [Symbol.asyncDispose]() {
       ending.abort();
-      await following;
+      clearTimeout(timer);
+      await Promise.all([following, telling]);
     },
   };
 }
 
 /** Undefined: what was true last still is, as far as anybody can tell now. */
-function shareStateOf({ state, figures }: LiveTorrent): FileShareState | undefined {
+function sharingOf({ state, figures }: LiveTorrent): Sharing | undefined {
   switch (state) {
     case 'queued':
     case 'checking':

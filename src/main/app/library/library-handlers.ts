@@ -1,18 +1,24 @@
-import { isAbsolute, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
 import type { Handlers } from '#shared/contract/define.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { LibraryFolder } from '#shared/contract/library-items.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
-import type { ItemId } from '#shared/domain/library/item-id.ts';
-import type { LibraryStore } from '../../catalog/index.ts';
+import { parseItemId, type ItemId } from '#shared/domain/library/item-id.ts';
+import type { Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Scanner } from './scanner.ts';
 import { shareSourceOf } from './share-source.ts';
+import type { FolderWatch } from './watch-folders.ts';
 import { watchRevision } from './watch-revision.ts';
 
+type StoredFolder = ReturnType<Library['folders']['all']>[number];
+
 export interface LibraryHandlerParts {
-  readonly library: LibraryStore;
+  readonly library: Library;
   readonly scanner: Scanner;
+  readonly watch: Pick<FolderWatch, 'refresh'>;
   readonly clock: Clock;
   /** Where thumbnails can be read. */
   artworkUrl(): Promise<string>;
@@ -22,6 +28,7 @@ export interface LibraryHandlerParts {
 export function makeLibraryHandlers({
   library,
   scanner,
+  watch,
   clock,
   artworkUrl,
 }: LibraryHandlerParts): Handlers<typeof libraryApi> {
@@ -29,35 +36,52 @@ export function makeLibraryHandlers({
   /** What SQLite answers is here at once; the contract is not. */
   const now = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
 
+  /** Of one thing its own title; several are named by the folder that holds them. */
+  function titleOf([only, ...others]: readonly ItemId[]): string | null {
+    const kind = only === undefined || others.length > 0 ? undefined : parseItemId(only)?.kind;
+    if (only === undefined || kind === undefined) return null;
+    switch (kind) {
+      case 'album':
+        return browse.album(only).album.title;
+      case 'artist':
+        return browse.artist(only).artist.name;
+      case 'track':
+        return browse.track(only).title;
+      case 'video':
+        return browse.video(only).title;
+      case 'show':
+        return browse.show(only).show.title;
+      case 'playlist':
+        return playlists.get(only, clock.now()).playlist.name;
+      default:
+        return kind satisfies never;
+    }
+  }
+
   return {
-    'library.folders': () => now(() => folders.all()),
+    'library.folders': () => now(() => folders.all().map(withPresence)),
     'library.addFolder': async ({ path }) => {
       const folder = folders.add(await checkFolder(path), clock.now());
-      scanner.foldersChanged();
+      // Watched first: what changes while it is scanned is not missed.
+      await watch.refresh();
       scanner.scan(folder.id);
-      return folder;
+      return withPresence(folder);
     },
     'library.removeFolder': async ({ id, isForgotten }) => {
       await scanner.leave(id);
-      folders.remove(id, { isForgotten });
-      scanner.foldersChanged();
+      await folders.remove(id, { isForgotten, now: clock.now() });
+      await watch.refresh();
     },
-    'library.scan': ({ folderId }) =>
-      now(() => {
-        scanner.scan(folderId);
-        return scanner.progress();
-      }),
-    'library.cancelScan': async () => {
-      await scanner.cancel();
-      return scanner.progress();
-    },
+    'library.scan': ({ folderId }) => now(() => scanner.scan(folderId)),
+    'library.cancelScan': () => now(() => scanner.cancel()),
     'library.watchScan': (_, { signal }) => scanner.watch(signal),
-    'library.report': ({ offset, limit }) => now(() => library.scan.problems(offset, limit)),
+    'library.report': ({ offset, limit }) => now(() => browse.problems(offset, limit)),
     'library.stats': () => now(() => browse.stats()),
-    'library.forgetMissing': ({ folderId }) => now(() => ({ forgotten: folders.forgetMissing(folderId) })),
+    'library.forgetMissing': ({ folderId }) =>
+      folders.forgetMissing(folderId).then((forgotten) => ({ forgotten })),
     'library.changes': (_, { signal }) => watchRevision(() => library.revision(), signal),
 
-    'library.search': ({ text, kinds, limit }) => now(() => library.search(text, kinds, limit)),
+    'library.search': (wish) => now(() => library.search(wish)),
     'library.albums': (query) => now(() => browse.albums(query)),
     'library.artists': (query) => now(() => browse.artists(query)),
     'library.tracks': (query) => now(() => browse.tracks(query)),
@@ -78,23 +102,22 @@ export function makeLibraryHandlers({
     'library.setNote': ({ id, text }) => now(() => marks.setNote(id, text)),
     'library.setPosition': ({ id, seconds }) => now(() => marks.setPosition(id, seconds, clock.now())),
 
-    'library.playlists': () => now(() => playlists.all()),
-    'library.playlist': ({ id }) => now(() => playlists.get(id)),
+    'library.playlists': () => now(() => playlists.all(clock.now())),
+    'library.playlist': ({ id }) => now(() => playlists.get(id, clock.now())),
     'library.createPlaylist': (wish) => now(() => playlists.create(wish, clock.now())),
-    'library.changePlaylist': ({ id, ...changes }) => now(() => playlists.change(id, changes)),
+    'library.changePlaylist': ({ id, ...changes }) => now(() => playlists.change(id, changes, clock.now())),
     'library.removePlaylist': ({ id }) => now(() => playlists.remove(id)),
-    'library.addToPlaylist': ({ id, items }) => now(() => playlists.add(id, items)),
-    'library.setPlaylistOrder': ({ id, positions }) => now(() => playlists.setOrder(id, positions)),
+    'library.addToPlaylist': ({ id, items }) => now(() => playlists.add(id, items, clock.now())),
+    'library.setPlaylistOrder': ({ id, positions }) =>
+      now(() => playlists.setOrder(id, positions, clock.now())),
 
     'library.shareSource': ({ ids }) =>
-      now(() => shareSourceOf(library.files.filesOf(ids), titleOf(library, ids))),
+      now(() => shareSourceOf(library.files.filesOf(ids, clock.now()), titleOf(ids))),
   };
 }
 
-/** Of one album, playlist, track or video its own; several things are named by the folder that holds them. */
-function titleOf(library: LibraryStore, ids: readonly ItemId[]): string | null {
-  const [only] = ids;
-  return only !== undefined && ids.length === 1 ? library.files.titleOf(only) : null;
+function withPresence(folder: StoredFolder): LibraryFolder {
+  return { ...folder, isThere: existsSync(folder.path) };
 }
 
 /** @throws AppError `invalid-input`, `path-missing` */

@@ -13,6 +13,8 @@ export interface Scanner extends AsyncDisposable {
   scan(folderId?: number): ScanProgress;
   /** What was read stays; the queue is empty. */
   cancel(): ScanProgress;
+  /** Resolves when nobody reads in this folder any more; others go on. */
+  leave(folderId: number): Promise<void>;
   progress(): ScanProgress;
   /** How far it is, a few times a second, until the signal. */
   watch(signal: AbortSignal): AsyncGenerator<ScanProgress>;
@@ -41,6 +43,9 @@ interface Run {
   readonly attempts: ScanAttempts;
   counts: ScanCounts;
   heardAtMs: number;
+  /** The user has no wish for it any more. */
+  isLeft: boolean;
+  readonly over: PromiseWithResolvers<void>;
 }
 
 export function makeScanner(parts: ScannerParts): Scanner {
@@ -66,7 +71,14 @@ export function makeScanner(parts: ScannerParts): Scanner {
     const folder = folders().find((candidate) => candidate.id === id);
     if (id === undefined) return rest();
     if (folder === undefined) return next();
-    run = { folder, attempts: makeScanAttempts(folder), counts: noCounts, heardAtMs: clock.monotonicMs() };
+    run = {
+      folder,
+      attempts: makeScanAttempts(folder),
+      counts: noCounts,
+      heardAtMs: clock.monotonicMs(),
+      isLeft: false,
+      over: Promise.withResolvers(),
+    };
     figures.enter(folder.path);
     attempt(run);
   }
@@ -85,8 +97,9 @@ export function makeScanner(parts: ScannerParts): Scanner {
     idleTimer.unref();
   }
 
-  function finish({ folder }: Run, counts: ScanCounts): void {
+  function finish({ folder, over }: Run, counts: ScanCounts): void {
     run = undefined;
+    over.resolve();
     figures.leave(counts);
     onFolderDone(folder);
     next();
@@ -121,7 +134,7 @@ export function makeScanner(parts: ScannerParts): Scanner {
     if (run === undefined || isClosed) return;
     const isWorthATry = run.attempts.sawDeath();
     logger.warn('library.scan-thread-died', { error: errorLabel(error), again: isWorthATry });
-    if (wasCancelled) return finish(run, run.counts);
+    if (wasCancelled || run.isLeft) return finish(run, run.counts);
     if (isWorthATry) return attempt(run);
     onTrouble(`${run.folder.path} could not be scanned to its end. What was read is kept.`);
     finish(run, run.counts);
@@ -150,6 +163,13 @@ export function makeScanner(parts: ScannerParts): Scanner {
       thread?.cancel();
       return figures.current();
     },
+    async leave(folderId) {
+      queue.splice(0, queue.length, ...queue.filter((id) => id !== folderId));
+      if (run?.folder.id !== folderId) return;
+      run.isLeft = true;
+      thread?.cancel();
+      await run.over.promise;
+    },
     progress: figures.current,
     watch: figures.watch,
     async [Symbol.asyncDispose]() {
@@ -157,6 +177,7 @@ export function makeScanner(parts: ScannerParts): Scanner {
       clearInterval(watchdog);
       clearTimeout(idleTimer);
       queue.length = 0;
+      run?.over.resolve();
       await endThread();
     },
   };
