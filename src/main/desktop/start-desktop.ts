@@ -8,6 +8,7 @@ import type { Paths } from '../ports/paths.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
+import { pageOrigin } from './page-address.ts';
 import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
@@ -49,6 +50,7 @@ export async function startDesktop({
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
       version,
+      pageOrigins: [pageOrigin],
     }),
   );
   servePage(pageFolder);

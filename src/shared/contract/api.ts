@@ -10,6 +10,7 @@ import {
   networkInterfaceSchema,
   profileStatusSchema,
 } from './network.ts';
+import { playerApi } from './player.ts';
 import { profileSchema } from './profile.ts';
 import { cursorSchema, resumeInput } from './resume.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
@@ -332,6 +333,7 @@ export const api = {
     pieceMapSchema,
   ),
 
+  ...playerApi,
   ...exposureApi,
 } as const;
 export type Api = typeof api;
