@@ -50,6 +50,8 @@ export interface AppParts {
 
 export interface App extends AsyncDisposable {
   readonly handlers: Handlers<Api>;
+  /** Where media is served, once something was opened. */
+  mediaOrigin(): string | undefined;
 }
 
 /**
@@ -255,7 +257,7 @@ export async function startApp({
     status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
   });
   const owned = stack.move();
-  return { handlers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { handlers, mediaOrigin: served.origin, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 async function makeDataFolders(paths: Paths): Promise<void> {

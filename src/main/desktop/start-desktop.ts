@@ -42,8 +42,9 @@ export async function startDesktop({
   version,
 }: DesktopParts): Promise<Desktop> {
   await using stack = new AsyncDisposableStack();
-  sayNo();
-  const { handlers } = stack.use(
+  let mediaOrigin = (): string | undefined => undefined;
+  sayNo({ mediaOrigin: () => mediaOrigin() });
+  const core = stack.use(
     await startApp({
       paths,
       clock: systemClock,
@@ -53,10 +54,11 @@ export async function startDesktop({
       pageOrigins: [pageOrigin],
     }),
   );
+  mediaOrigin = core.mediaOrigin;
   servePage(pageFolder);
   setMenus({ platform: process.platform, isPackaged: app.isPackaged });
   const window = makeWindow({ preload, stateFile: join(shellFolder, 'window.json'), logger });
-  const port = stack.use(makePagePort({ handlers, logger }));
+  const port = stack.use(makePagePort({ handlers: core.handlers, logger }));
   stack.use(openShellDoor({ window, port, sources, logger }));
   window.webContents.on('did-navigate', () => sources.forgetWaiting());
   void loadPage(window, logger);

@@ -14,6 +14,8 @@ export interface Offer {
 
 /** All that players on this computer may read: one door, and a secret in each URL that ends with the process. */
 export interface Served extends AsyncDisposable {
+  /** Undefined while nothing listens. */
+  origin(): string | undefined;
   /** Nothing listens before the first. @returns a URL that ends with `/`; a name follows */
   offer(offer: Offer): Promise<string>;
   /** These URLs are nothing any more, and who reads by one is cut off. */
@@ -36,6 +38,7 @@ export function makeServed({
   const offered = new Map<string, Offered>();
   const tokens = new Map<string, string>();
   let door: Promise<MediaDoor> | undefined;
+  let origin: string | undefined;
 
   function openDoor(): Promise<MediaDoor> {
     door ??= openMediaDoor({
@@ -61,8 +64,9 @@ export function makeServed({
   }
 
   return {
+    origin: () => origin,
     async offer(offer) {
-      const { origin } = await openDoor();
+      origin = (await openDoor()).origin;
       return `${origin}/${tokenFor(offer)}/`;
     },
     withdraw(group) {
