@@ -4,6 +4,7 @@ import type { Api } from '#shared/contract/api.ts';
 import type { Client, Handlers } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import type { Status } from '#shared/contract/api.ts';
@@ -37,6 +38,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly notices: Notices;
   readonly streams: Streams;
   readonly player: Handlers<typeof playerApi>;
+  readonly library: Handlers<typeof libraryApi>;
   readonly settings: SettingsKeeper;
   remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
   readonly selector: Selector;
@@ -166,6 +168,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       return Promise.resolve();
     },
     ...parts.player,
+    ...parts.library,
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

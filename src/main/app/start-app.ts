@@ -19,6 +19,7 @@ import { takeNewIdentity } from './exposure/new-identity.ts';
 import { makeHandlers } from './handlers.ts';
 import { keepBackups } from './keep-backups.ts';
 import { makeNotices } from './notices.ts';
+import { noLibrary } from './player/no-library.ts';
 import { makePlayer } from './player/player.ts';
 import { makeServed } from './served/served.ts';
 import { makeSettingsKeeper } from './settings-keeper.ts';
@@ -59,14 +60,7 @@ export interface App extends AsyncDisposable {
  * reverse: engines first, so that their last checkpoints still find the catalog open.
  * @throws AppError `already-running`, `catalog-damaged`, `catalog-too-new`, `settings-too-new`, `not-writable`
  */
-export async function startApp({
-  paths,
-  clock,
-  logger,
-  fork,
-  version,
-  pageOrigins,
-}: AppParts): Promise<App> {
+export async function startApp({ paths, clock, logger, fork, version, pageOrigins }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
@@ -225,6 +219,7 @@ export async function startApp({
     notices,
     streams,
     player: makePlayer({ registry, streams, served, library: { playable: () => undefined } }),
+    library: noLibrary(),
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,

@@ -43,9 +43,7 @@ export function sayNo({ mediaOrigin }: { readonly mediaOrigin: () => string | un
   pages.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   // Its dictionaries would come from the web.
   pages.setSpellCheckerEnabled(false);
-  pages.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: !mayLoad(url, mediaOrigin()) }),
-  );
+  pages.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url, mediaOrigin()) }));
   pages.on('will-download', (event, item) => {
     if (!isMadeByOurPage(item.getURL())) event.preventDefault();
   });

@@ -46,8 +46,6 @@ export function unknownContainer(name: string): string {
   return `Warren does not play ${end === undefined ? 'files of this kind' : `${end} files`}. ${other}`;
 }
 
-
-
 const other = 'Another program may.';
 
 export const damagedFile = `Warren cannot read what is in this file; it may be damaged. ${other}`;

@@ -34,7 +34,8 @@ export function makeLookInside() {
   return async (source: PlayerSource, sound: number, signal: AbortSignal): Promise<InsideFile> => {
     const container = containerOf(source.name);
     if (container === undefined) return cannot(unknownContainer(source.name));
-    if (isPlainSound(container) && sound === 0) return { probed: undefined, how: undefined, cannotPlay: null };
+    if (isPlainSound(container) && sound === 0)
+      return { probed: undefined, how: undefined, cannotPlay: null };
     const mayGuess = source.isArriving && sound === 0 && (container === 'mp4' || container === 'webm');
     const deadline = mayGuess ? AbortSignal.timeout(guessAfterMs) : undefined;
     let probed: ProbedMedia | undefined;

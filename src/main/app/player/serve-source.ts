@@ -30,7 +30,11 @@ export function makeSourceServer({ served }: { readonly served: Served }) {
     /** The same in another container; begins where `?from=` says, in seconds, and keeps the times of the file. */
     async remuxed(
       source: PlayerSource,
-      { into, sound, mediaType }: { readonly into: RemuxTarget; readonly sound: number; readonly mediaType: string },
+      {
+        into,
+        sound,
+        mediaType,
+      }: { readonly into: RemuxTarget; readonly sound: number; readonly mediaType: string },
     ): Promise<string> {
       const base = await served.offer({
         key: `remux ${sound} ${source.key}`,

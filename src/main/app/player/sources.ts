@@ -55,7 +55,8 @@ function subtitleOf(film: string, file: StreamedFile): readonly SubtitleSource[]
     {
       name,
       language: found.language,
-      read: async (signal) => readWhole(await file.read({ from: 0, to: file.sizeBytes }, signal), maxSubtitleBytes),
+      read: async (signal) =>
+        readWhole(await file.read({ from: 0, to: file.sizeBytes }, signal), maxSubtitleBytes),
     },
   ];
 }

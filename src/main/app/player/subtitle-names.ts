@@ -27,10 +27,18 @@ export function subtitleBeside(film: string, name: string): { readonly language:
   const tag = tagOf(film, name);
   if (tag === undefined) return undefined;
   const [first = ''] = tag.split(/[._ ]/u);
-  return { language: /^[a-z]{2,3}(-[a-z]{2,4})?$/u.test(first) && languageName(first) !== undefined ? first : null };
+  return {
+    language: /^[a-z]{2,3}(-[a-z]{2,4})?$/u.test(first) && languageName(first) !== undefined ? first : null,
+  };
 }
 
 /** What a person chooses it by. */
-export function subtitleLabel({ name, language }: { readonly name: string; readonly language: string | null }): string {
+export function subtitleLabel({
+  name,
+  language,
+}: {
+  readonly name: string;
+  readonly language: string | null;
+}): string {
   return (language === null ? undefined : languageName(language)) ?? name;
 }

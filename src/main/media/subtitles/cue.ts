@@ -36,7 +36,14 @@ function balanced(text: string): string {
       result += `</${name.toLowerCase()}>`;
     }
   }
-  return result + escape(text.slice(at)) + open.toReversed().map((name) => `</${name}>`).join('');
+  return (
+    result +
+    escape(text.slice(at)) +
+    open
+      .toReversed()
+      .map((name) => `</${name}>`)
+      .join('')
+  );
 }
 
 /** An entity that is one already stays one: subtitles of the web hold them. */

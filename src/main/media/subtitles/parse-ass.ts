@@ -47,7 +47,12 @@ function plain(said: string): string {
 
 /** `0:01:02.34`: hundredths. */
 function msOf(time: string): number | undefined {
-  const [, hours, minutes, seconds, hundredths] = /^\s*(\d+):(\d{1,2}):(\d{1,2})[.:](\d{1,2})\s*$/u.exec(time) ?? [];
+  const [, hours, minutes, seconds, hundredths] =
+    /^\s*(\d+):(\d{1,2}):(\d{1,2})[.:](\d{1,2})\s*$/u.exec(time) ?? [];
   if (hundredths === undefined) return undefined;
-  return (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + Number(hundredths.padEnd(2, '0')) * 10;
+  return (
+    (Number(hours) * 60 + Number(minutes)) * 60_000 +
+    Number(seconds) * 1000 +
+    Number(hundredths.padEnd(2, '0')) * 10
+  );
 }

@@ -29,6 +29,10 @@ function isNextCue(lines: readonly string[], at: number): boolean {
 /** `{\an8}` places a line in some players; here it would be read. */
 const withoutStyle = (line: string) => line.replace(/\{\\[^}]*\}/gu, '');
 
-function msOf([hours = '0', minutes = '0', seconds = '0', fraction = '0']: readonly (string | undefined)[]): number {
-  return (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
+function msOf([hours = '0', minutes = '0', seconds = '0', fraction = '0']: readonly (
+  string | undefined
+)[]): number {
+  return (
+    (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'))
+  );
 }

@@ -102,8 +102,7 @@ export async function openMediaDoor({ find, pageOrigins, onError }: MediaDoorPar
     const bytes = range === 'whole' ? { from: 0, to: file.sizeBytes } : range;
     const said = headersOf(file, bytes, status);
     if (method === 'HEAD' || file.sizeBytes === 0) response.writeHead(status, said).end();
-    else
-      await send((signal) => file.open(bytes, signal), { media: file, status, headers: said, response });
+    else await send((signal) => file.open(bytes, signal), { media: file, status, headers: said, response });
   }
 
   interface Answer {
