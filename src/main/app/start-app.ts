@@ -21,6 +21,7 @@ import { keepBackups } from './keep-backups.ts';
 import { makeNotices } from './notices.ts';
 import { noLibrary } from './player/no-library.ts';
 import { makePlayer } from './player/player.ts';
+import { makeTorrentSources } from './player/torrent-sources.ts';
 import { makeServed } from './served/served.ts';
 import { makeSettingsKeeper } from './settings-keeper.ts';
 import { makeStatus } from './status.ts';
@@ -218,7 +219,11 @@ export async function startApp({ paths, clock, logger, fork, version, pageOrigin
     adder,
     notices,
     streams,
-    player: makePlayer({ registry, streams, served, library: { playable: () => undefined } }),
+    player: makePlayer({
+      served,
+      library: { playable: () => undefined },
+      torrents: makeTorrentSources({ registry, streams }),
+    }),
     library: noLibrary(),
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),

@@ -5,26 +5,24 @@ import { mediaTypeOf } from '#shared/domain/media-type.ts';
 import type { RemuxTarget } from '#shared/domain/playback.ts';
 import type { ProbedMedia, ProbedSound } from '../../media/index.ts';
 import type { Served } from '../served/served.ts';
-import type { Streams } from '../streams/streams.ts';
-import type { Registry } from '../torrents/registry.ts';
 import type { LibraryFiles, PlayableFile } from './library-files.ts';
 import { makeLookInside } from './look-inside.ts';
 import { makeSourceServer } from './serve-source.ts';
 import type { PlayerSource } from './source.ts';
-import { sourceInLibrary, sourceInTorrent } from './sources.ts';
+import { sourceInLibrary } from './source-in-library.ts';
+import type { TorrentSources } from './torrent-sources.ts';
 import { languageName, subtitleLabel } from './subtitle-names.ts';
 
 interface PlayerParts {
   readonly library: LibraryFiles;
-  readonly registry: Registry;
-  readonly streams: Streams;
+  readonly torrents: TorrentSources;
   readonly served: Served;
 }
 
 type PlayerHandlers = Handlers<typeof playerApi>;
 
 /** Opens files for players: says where their bytes are, and what is in them. */
-export function makePlayer({ library, registry, streams, served }: PlayerParts): PlayerHandlers {
+export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHandlers {
   const lookInside = makeLookInside();
   const server = makeSourceServer({ served });
 
@@ -65,10 +63,8 @@ export function makePlayer({ library, registry, streams, served }: PlayerParts):
   }
 
   function sourceOf(file: PlayableFile): PlayerSource | Promise<PlayerSource> {
-    const torrent = file.torrentFile === null ? undefined : registry.get(file.torrentFile.infoHash);
-    if (file.torrentFile === null || torrent === undefined) return sourceInLibrary(file);
-    const streamed = streams.find(torrent, file.torrentFile.index);
-    return { ...sourceInTorrent(torrent, streamed, streams), title: file.title };
+    const arriving = file.torrentFile === null ? undefined : torrents.arriving(file.torrentFile);
+    return arriving === undefined ? sourceInLibrary(file) : { ...arriving, title: file.title };
   }
 
   return {
@@ -86,11 +82,8 @@ export function makePlayer({ library, registry, streams, served }: PlayerParts):
         replayGain,
       };
     },
-    'player.openTorrentFile': ({ torrentId, file, audioTrack = 0 }, { signal }) => {
-      const torrent = registry.resolve(torrentId);
-      const source = sourceInTorrent(torrent, streams.find(torrent, file), streams);
-      return describe(source, audioTrack, signal);
-    },
+    'player.openTorrentFile': async ({ torrentId, file, audioTrack = 0 }, { signal }) =>
+      describe(torrents.open(torrentId, file), audioTrack, signal),
   };
 }
 
