@@ -86,6 +86,8 @@ export interface World {
   /** Who saw what. */
   readonly exposure: ExposureWorld;
   readonly library: LibraryWorld;
+  /** Real files, by item or by `torrent/index`: only these can be played. */
+  readonly media: Map<string, MediaOnDisk>;
   version: string;
   freeBytes: number | null;
   /** What `torrents.inspect` says of a .torrent file: its content is not read. */
@@ -126,6 +128,7 @@ export function makeWorld(torrents: readonly Torrent[] = [], epoch = 'epoch-1'):
       bans: new Set(),
     },
     library: makeLibraryWorld(),
+    media: new Map(),
     version: '0.1.0',
     freeBytes: 412_000_000_000,
     fileCountInTorrentFile: 14,

@@ -8,6 +8,7 @@ import { socketLink } from '../../src/shared/contract/links.ts';
 import { serve } from '../../src/shared/contract/serve.ts';
 import { exampleCover } from './in-memory-core-artwork.ts';
 import { inMemoryHandlers } from './in-memory-core-handlers.ts';
+import { startInMemoryPlayer } from './in-memory-core-player.ts';
 import { makeWorld, type World } from './in-memory-core-world.ts';
 
 /*
@@ -42,6 +43,8 @@ export interface InMemoryCore extends AsyncDisposable {
   readonly origin: string;
   readonly token: string;
   readonly world: World;
+  /** Where its media is read; undefined until some was opened. */
+  mediaOrigin(): string | undefined;
   /** From now on, every other token is refused; pages that are connected stay. */
   changeToken(token: string): void;
   /** Cuts every page off, and refuses new connections until {@link InMemoryCore.comeBack}. */
@@ -56,7 +59,6 @@ interface Options {
 
 export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Options): Promise<InMemoryCore> {
   const sockets = new Set<WebSocket>();
-  const handlers = inMemoryHandlers(world);
   let token = 'correct-horse-battery-staple';
   let isAway = false;
 
@@ -81,6 +83,8 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
   // A listening TCP server has an address of this shape.
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
+  const player = startInMemoryPlayer(world, [origin]);
+  const handlers = inMemoryHandlers(world, player.handlers);
 
   function cutAll(): void {
     for (const socket of sockets) socket.terminate();
@@ -105,8 +109,10 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
     comeBack() {
       isAway = false;
     },
+    mediaOrigin: player.mediaOrigin,
     async [Symbol.asyncDispose]() {
       cutAll();
+      await player[Symbol.asyncDispose]();
       server.closeAllConnections();
       await new Promise((resolve) => {
         server.close(resolve);
