@@ -4,7 +4,7 @@ import { containerOfInput, openInput } from './open-input.ts';
 import type { ReadableMedia } from './readable-media.ts';
 
 interface ProbedTrack {
-  /** As mediabunny calls it (`avc`, `aac`); `other` where it has no name for it. */
+  /** As mediabunny calls it (`avc`, `aac`), else as the file does (`alac`); `other` where that is no word. */
   readonly codec: string;
   /** For a media type (RFC 6381), like `avc1.64001f`. */
   readonly codecParameter: string | null;
@@ -48,7 +48,7 @@ export async function probeMedia(
 
 async function describe(track: InputVideoTrack | InputAudioTrack): Promise<ProbedTrack> {
   return {
-    codec: (await track.getCodec()) ?? 'other',
+    codec: (await track.getCodec()) ?? wordOf(await track.getInternalCodecId()),
     codecParameter: await track.getCodecParameterString().catch(() => null),
   };
 }
@@ -60,4 +60,10 @@ async function describeSound(track: InputAudioTrack): Promise<ProbedSound> {
     track.getName(),
   ]);
   return { ...one, language: language === 'und' ? null : language, title };
+}
+
+/** Of `A_TRUEHD` (Matroska) and `alac` (MP4). */
+function wordOf(id: string | number | Uint8Array | null): string {
+  const word = typeof id === 'string' ? id.replace(/^[AV]_/u, '').toLowerCase() : '';
+  return /^[\w.+-]{2,20}$/u.test(word) ? word : 'other';
 }
