@@ -177,7 +177,7 @@ describeWith(['chromium'], 'the page stays where it is', () => {
       (electron) => electron.app.commandLine.getSwitchValue('host-resolver-rules'),
       undefined,
     );
-    expect(rules).toBe('MAP * ~NOTFOUND');
+    expect(rules).toBe('MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
     expect(desktop.app.recorded.filter(({ what }) => what === 'network')).toEqual([]);
   });
 });

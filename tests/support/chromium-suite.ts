@@ -73,9 +73,10 @@ export function describePage(title: string, body: (open: Open) => void): void {
   });
 }
 
-function isOwn(url: string, { origin }: InMemoryCore): boolean {
+function isOwn(url: string, { origin, mediaOrigin }: InMemoryCore): boolean {
   const { host, protocol } = new URL(url);
   if (protocol === 'data:' || protocol === 'blob:') return true;
+  if (url.startsWith(`${mediaOrigin() ?? origin}/`)) return true;
   return host === new URL(origin).host && (protocol === 'http:' || protocol === 'ws:');
 }
 

@@ -8,13 +8,15 @@ import { parseInfoHash } from '../../src/shared/domain/info-hash.ts';
 import { exampleFiles, exampleInfoHash, exampleTorrent } from './in-memory-core-examples.ts';
 import { doorHandlers } from './in-memory-core-doors.ts';
 import { exposureHandlers } from './in-memory-core-exposure.ts';
+import { libraryHandlers } from './in-memory-core-library.ts';
+import { noPlayer } from './in-memory-core-player.ts';
 import { again, beat, changes } from './in-memory-core-streams.ts';
 import type { World } from './in-memory-core-world.ts';
 
 const addedNumber = 900_000;
 
 /** The contract, answered from memory. No torrent moves a byte; what a command changes, the next beat tells. */
-export function inMemoryHandlers(world: World): Handlers<Api> {
+export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api> {
   let added = 0;
 
   function find(id: string): Torrent {
@@ -93,6 +95,8 @@ export function inMemoryHandlers(world: World): Handlers<Api> {
   return {
     ...doorHandlers(world),
     ...exposureHandlers(world),
+    ...libraryHandlers(world),
+    ...player,
     'app.status': async () => {
       await world.enter('app.status', undefined);
       return status();

@@ -6,7 +6,9 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { api } from '../../src/shared/contract/api.ts';
 import { socketLink } from '../../src/shared/contract/links.ts';
 import { serve } from '../../src/shared/contract/serve.ts';
+import { exampleCover } from './in-memory-core-artwork.ts';
 import { inMemoryHandlers } from './in-memory-core-handlers.ts';
+import { startInMemoryPlayer } from './in-memory-core-player.ts';
 import { makeWorld, type World } from './in-memory-core-world.ts';
 
 /*
@@ -18,7 +20,8 @@ const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
+  "img-src 'self' data: blob: http://127.0.0.1:*",
+  "media-src 'self' blob: http://127.0.0.1:*",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -40,6 +43,8 @@ export interface InMemoryCore extends AsyncDisposable {
   readonly origin: string;
   readonly token: string;
   readonly world: World;
+  /** Where its media is read; undefined until some was opened. */
+  mediaOrigin(): string | undefined;
   /** From now on, every other token is refused; pages that are connected stay. */
   changeToken(token: string): void;
   /** Cuts every page off, and refuses new connections until {@link InMemoryCore.comeBack}. */
@@ -54,7 +59,6 @@ interface Options {
 
 export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Options): Promise<InMemoryCore> {
   const sockets = new Set<WebSocket>();
-  const handlers = inMemoryHandlers(world);
   let token = 'correct-horse-battery-staple';
   let isAway = false;
 
@@ -79,6 +83,8 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
   // A listening TCP server has an address of this shape.
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
+  const player = startInMemoryPlayer(world, [origin]);
+  const handlers = inMemoryHandlers(world, player.handlers);
 
   function cutAll(): void {
     for (const socket of sockets) socket.terminate();
@@ -103,8 +109,10 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
     comeBack() {
       isAway = false;
     },
+    mediaOrigin: player.mediaOrigin,
     async [Symbol.asyncDispose]() {
       cutAll();
+      await player[Symbol.asyncDispose]();
       server.closeAllConnections();
       await new Promise((resolve) => {
         server.close(resolve);
@@ -115,6 +123,12 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
 
 async function answer(request: IncomingMessage, response: ServerResponse, folder: string): Promise<void> {
   const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const cover = /^\/artwork\/([0-9a-f]+)$/u.exec(path)?.[1];
+  if (cover !== undefined) {
+    response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=600' });
+    response.end(exampleCover(cover));
+    return;
+  }
   const name = path === '/' ? '/index.html' : path;
   try {
     const body = await readFile(join(folder, name));

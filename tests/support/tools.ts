@@ -10,6 +10,7 @@ const testData = 'test data (WARREN_CORPORA)';
 
 const tools: Readonly<Record<string, () => boolean>> = {
   chromium: () => isOnPath('chromium'),
+  ffmpeg: () => isOnPath('ffmpeg'),
   aria2c: () => isOnPath('aria2c'),
   'transmission-daemon': () => isOnPath('transmission-daemon'),
   'transmission-create': () => isOnPath('transmission-create'),

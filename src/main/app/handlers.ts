@@ -4,6 +4,8 @@ import type { Api } from '#shared/contract/api.ts';
 import type { Client, Handlers } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { libraryApi } from '#shared/contract/library.ts';
+import type { playerApi } from '#shared/contract/player.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import type { Status } from '#shared/contract/api.ts';
 import type { Paths } from '../ports/paths.ts';
@@ -35,6 +37,8 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly torrentFiles: TorrentFiles;
   readonly notices: Notices;
   readonly streams: Streams;
+  readonly player: Handlers<typeof playerApi>;
+  readonly library: Handlers<typeof libraryApi>;
   readonly settings: SettingsKeeper;
   remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
   readonly selector: Selector;
@@ -163,6 +167,8 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       streams.close(registry.resolve(id).stored.infoHash);
       return Promise.resolve();
     },
+    ...parts.player,
+    ...parts.library,
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

@@ -19,6 +19,10 @@ import { takeNewIdentity } from './exposure/new-identity.ts';
 import { makeHandlers } from './handlers.ts';
 import { keepBackups } from './keep-backups.ts';
 import { makeNotices } from './notices.ts';
+import { noLibrary } from './player/no-library.ts';
+import { makePlayer } from './player/player.ts';
+import { makeTorrentSources } from './player/torrent-sources.ts';
+import { makeServed } from './served/served.ts';
 import { makeSettingsKeeper } from './settings-keeper.ts';
 import { makeStatus } from './status.ts';
 import { makeStreams } from './streams/streams.ts';
@@ -42,10 +46,14 @@ export interface AppParts {
   readonly logger: Logger;
   readonly fork: ForkEngine;
   readonly version: string;
+  /** Of the page that this host shows: it alone may use media in another way than a player. */
+  readonly pageOrigins: readonly string[];
 }
 
 export interface App extends AsyncDisposable {
   readonly handlers: Handlers<Api>;
+  /** Where media is served, once something was opened. */
+  mediaOrigin(): string | undefined;
 }
 
 /**
@@ -53,7 +61,7 @@ export interface App extends AsyncDisposable {
  * reverse: engines first, so that their last checkpoints still find the catalog open.
  * @throws AppError `already-running`, `catalog-damaged`, `catalog-too-new`, `settings-too-new`, `not-writable`
  */
-export async function startApp({ paths, clock, logger, fork, version }: AppParts): Promise<App> {
+export async function startApp({ paths, clock, logger, fork, version, pageOrigins }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
@@ -163,7 +171,8 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
   stack.use(engines);
   for (const stored of catalog.torrents.all()) registry.put(stored);
   stack.use(doors);
-  const streams = stack.use(makeStreams(parts));
+  const served = stack.use(makeServed({ logger, pageOrigins }));
+  const streams = makeStreams({ ...parts, served });
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   tellOfRepairs();
@@ -210,6 +219,12 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     adder,
     notices,
     streams,
+    player: makePlayer({
+      served,
+      library: { playable: () => undefined },
+      torrents: makeTorrentSources({ registry, streams }),
+    }),
+    library: noLibrary(),
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,
@@ -242,7 +257,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
     status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
   });
   const owned = stack.move();
-  return { handlers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { handlers, mediaOrigin: served.origin, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 async function makeDataFolders(paths: Paths): Promise<void> {

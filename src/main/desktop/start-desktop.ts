@@ -8,6 +8,7 @@ import type { Paths } from '../ports/paths.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
+import { pageOrigin } from './page-address.ts';
 import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
@@ -41,20 +42,23 @@ export async function startDesktop({
   version,
 }: DesktopParts): Promise<Desktop> {
   await using stack = new AsyncDisposableStack();
-  sayNo();
-  const { handlers } = stack.use(
+  let mediaOrigin = (): string | undefined => undefined;
+  sayNo({ mediaOrigin: () => mediaOrigin() });
+  const core = stack.use(
     await startApp({
       paths,
       clock: systemClock,
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
       version,
+      pageOrigins: [pageOrigin],
     }),
   );
+  mediaOrigin = core.mediaOrigin;
   servePage(pageFolder);
   setMenus({ platform: process.platform, isPackaged: app.isPackaged });
   const window = makeWindow({ preload, stateFile: join(shellFolder, 'window.json'), logger });
-  const port = stack.use(makePagePort({ handlers, logger }));
+  const port = stack.use(makePagePort({ handlers: core.handlers, logger }));
   stack.use(openShellDoor({ window, port, sources, logger }));
   window.webContents.on('did-navigate', () => sources.forgetWaiting());
   void loadPage(window, logger);

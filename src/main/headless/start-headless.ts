@@ -37,6 +37,8 @@ const keepAliveMs = 65_000;
 
 /** The built files lie beside this bundle: out/main, out/engine, out/renderer. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
+/** How a browser on this computer may call it. Media is served on this computer only. */
+const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 /** The app without a window: its interface over HTTP and WebSocket on this computer. @throws AppError as startApp and listen */
@@ -62,6 +64,7 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       logger,
       fork: forkNodeEngine({ engineFile, paths }),
       version,
+      pageOrigins: loopbackNames.map((name) => `http://${name}:${boundPort}`),
     }),
   );
   stack.use(openWebSocketDoor({ server, handlers: app.handlers, token, logger }));

@@ -1,9 +1,11 @@
 /*
- * What media files say about themselves, and what lies beside them: tags, pictures, cue sheets, playlists, subtitles.
- * Reads only; nothing here changes a file of anybody's.
+ * The media room talks to media files: what they say about themselves and what lies beside them (tags, pictures, cue
+ * sheets, playlists, subtitles), and the same sound and pictures in another container. Reads only; nothing here changes a
+ * file of anybody's, and nothing is decoded or encoded.
  *
  * Begin at read-facts.ts (one file, opened once). pictures/ makes thumbnails, beside/ reads the small files that go with
- * a media file, reading/ holds the bounds: memory, time, and text of unknown charset.
+ * a media file, reading/ holds the bounds: memory, time, and text of unknown charset. For players: remux/probe.ts and
+ * remux/remux.ts, and subtitles/ as a page shows them.
  */
 export { fileKindOf, type FileKind } from './kinds.ts';
 export { readCover, readFacts, type ReadOptions, type Reading } from './read-facts.ts';
@@ -18,3 +20,7 @@ export { parseCueSheet, partsOf, type CueFile } from './beside/cue-sheet.ts';
 export { makeFilesBelow, parsePlaylist, resolveEntry, type FilesBelow } from './beside/playlist-file.ts';
 export { parseNfo, type NfoFacts } from './beside/nfo.ts';
 export { isSubtitleFolder, isSubtitleName, isSubtitleOf, languageInName } from './beside/subtitles.ts';
+export { probeMedia, type ProbedMedia, type ProbedSound } from './remux/probe.ts';
+export type { ReadableMedia } from './remux/readable-media.ts';
+export { remux } from './remux/remux.ts';
+export { maxSubtitleBytes, toWebVtt } from './subtitles/to-web-vtt.ts';

@@ -336,8 +336,8 @@ export const api = {
     pieceMapSchema,
   ),
 
+  ...playerApi,
   ...exposureApi,
   ...libraryApi,
-  ...playerApi,
 } as const;
 export type Api = typeof api;

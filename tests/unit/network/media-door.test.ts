@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { openMediaDoor, type MediaFile } from '../../../src/main/network/index.ts';
@@ -8,6 +8,7 @@ import { AppError } from '../../../src/shared/contract/errors.ts';
 const bytes = Buffer.from(Array.from({ length: 1_000 }, (_, index) => index % 251));
 
 const film: MediaFile = {
+  kind: 'file',
   name: 'film.mkv',
   sizeBytes: bytes.length,
   version: 'v1',
@@ -19,11 +20,14 @@ async function* inParts(whole: Uint8Array) {
   for (let at = 0; at < whole.length; at += 300) yield await Promise.resolve(whole.subarray(at, at + 300));
 }
 
+const ownPage = 'app://warren';
+
 /** A door with one file, and whoever asks at it. */
 async function makeWorld(change: Partial<MediaFile> = {}) {
   const errors: unknown[] = [];
   const door = await openMediaDoor({
     find: (token) => (token === 'secret' ? { ...film, ...change } : undefined),
+    pageOrigins: [ownPage],
     onError: (error) => errors.push(error),
   });
   async function ask(path = '/secret/film.mkv', headers: Record<string, string> = {}, method = 'GET') {
@@ -76,6 +80,11 @@ test.each<[string, string | undefined, Record<string, string>, string, number]>(
   ['a page that fetches across', undefined, { origin: 'https://evil.example' }, 'GET', 403],
   ['a page without an origin', undefined, { origin: 'null' }, 'GET', 403],
   ['a page that embeds', undefined, { 'sec-fetch-site': 'cross-site' }, 'GET', 403],
+  ['a page of a name like ours', undefined, { origin: 'app://warren.example' }, 'GET', 403],
+  ['our page by a wrong name', undefined, { origin: 'app://warren', host: 'evil.example' }, 'GET', 403],
+  ['a path upwards', '/secret/../../etc/passwd', {}, 'GET', 404],
+  ['a path upwards, encoded', '/secret/%2e%2e%2fpasswd/x', {}, 'GET', 404],
+  ['a list of what is there', '/secret', {}, 'GET', 404],
   ['somebody who writes', undefined, {}, 'POST', 405],
   ['a question before a question', undefined, {}, 'OPTIONS', 405],
 ])('%s is refused', async (_, path, headers, method, status) => {
@@ -140,6 +149,68 @@ test('who reads by a name that is taken back is cut off, and the reading ends', 
   revoking.abort();
   await expect(reading).rejects.toThrow('aborted');
   await hasEnded;
+});
+
+test('our own page may use what it gets, also when it is embedded across, and nobody else may', async () => {
+  await using world = await makeWorld();
+  const { statusCode, headers } = await world.ask(undefined, {
+    origin: ownPage,
+    'sec-fetch-site': 'cross-site',
+    range: 'bytes=0-9',
+  });
+  expect(statusCode).toBe(206);
+  expect(headers).toMatchObject({ 'access-control-allow-origin': ownPage, vary: 'Origin' });
+  expect(headers['access-control-allow-credentials']).toBeUndefined();
+  const player = await world.ask();
+  expect(player.headers['access-control-allow-origin']).toBeUndefined();
+});
+
+test('what is made on the way begins where it is asked to, and has neither length nor ranges', async () => {
+  await using door = await openMediaDoor({
+    find: () => ({
+      kind: 'made',
+      mediaType: 'video/mp4',
+      revoked: new AbortController().signal,
+      open: (from) => Promise.resolve(inParts(Buffer.from(`from ${from}`))),
+    }),
+    pageOrigins: [],
+    onError: () => undefined,
+  });
+  const answer = await fetch(`${door.origin}/secret/film.mp4?from=61.5`, { headers: { range: 'bytes=0-' } });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('video/mp4');
+  expect(answer.headers.get('content-length')).toBeNull();
+  expect(answer.headers.get('accept-ranges')).toBe('none');
+  expect(await answer.text()).toBe('from 61.5');
+  expect((await fetch(`${door.origin}/secret/film.mp4?from=-1`)).status).toBe(404);
+});
+
+test('a thousand parts at once are each the right one', async () => {
+  await using world = await makeWorld();
+  const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+  const parts = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, at) => {
+      const from = at % 990;
+      const sent = request(`${world.door.origin}/secret/film.mkv`, {
+        agent,
+        headers: { range: `bytes=${from}-${from + 9}` },
+      }).end();
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      return bytes.subarray(from, from + 10).equals(await buffer(answer));
+    }),
+  );
+  agent.destroy();
+  expect(parts.every(Boolean)).toBe(true);
+});
+
+test('who has it already is told that it is the same', async () => {
+  await using world = await makeWorld({ isLasting: true, name: 'cover', mediaType: 'image/webp' });
+  const first = await world.ask();
+  expect(first.headers).toMatchObject({ etag: '"v1"', 'content-type': 'image/webp' });
+  expect(first.headers['cache-control']).toContain('immutable');
+  await buffer(first);
+  const again = await world.ask(undefined, { 'if-none-match': '"v1"' });
+  expect(again.statusCode).toBe(304);
 });
 
 test('it listens on 127.0.0.1', async () => {

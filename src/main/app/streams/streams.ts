@@ -1,109 +1,118 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { OpenStream } from '#shared/contract/api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi, PlacedFile } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { ByteRange } from '#shared/domain/byte-range.ts';
 import { mediaTypeOf } from '#shared/domain/media-type.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Catalog } from '../../catalog/index.ts';
-import { openMediaDoor, type MediaDoor, type MediaFile } from '../../network/index.ts';
-import { errorLabel, type Logger } from '../../ports/logger.ts';
+import type { Served } from '../served/served.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
 import { makeReader } from './read-file.ts';
 import { makeWhatIsThere } from './what-is-there.ts';
 
-/** Files of torrents for players on this computer, at URLs that hold a secret and end with the process. */
-export interface Streams extends AsyncDisposable {
+/** Files of torrents for players on this computer. */
+export interface Streams {
   /**
-   * The same file has the same URL until close(). Nothing listens before the first.
+   * The same file has the same URL until close().
    * @param index undefined: the largest that a player opens, else the largest
    * @throws AppError `no-metadata-yet`, `invalid-input`
    */
   open(torrent: LiveTorrent, index: number | undefined): Promise<OpenStream>;
+  /** Which file that would be. @throws AppError as open() */
+  find(torrent: LiveTorrent, index: number | undefined): StreamedFile;
+  /** The other files of its folder. */
+  filesBeside(torrent: LiveTorrent, file: StreamedFile): readonly StreamedFile[];
   /** Its URLs are nothing any more, and who reads by one is cut off. */
   close(infoHash: InfoHash): void;
+}
+
+/** A file of a torrent, as far as it is there, and as it comes. */
+export interface StreamedFile {
+  readonly index: number;
+  readonly path: readonly string[];
+  readonly sizeBytes: number;
+  /** As that of what the door serves. */
+  read(range: ByteRange, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
 interface StreamsParts {
   readonly registry: Registry;
   readonly catalog: Catalog;
-  readonly logger: Logger;
+  readonly served: Served;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
 }
 
-interface Opened {
-  readonly token: string;
-  readonly infoHash: InfoHash;
-  readonly index: number;
-  readonly closing: AbortController;
-}
+/** What of a torrent is withdrawn when it goes. */
+export const servedGroupOf = (infoHash: InfoHash) => `torrent ${infoHash}`;
 
-export function makeStreams({ registry, catalog, logger, clientFor }: StreamsParts): Streams {
-  /** By the digest of the token: looking one up says nothing about how much of it was right. */
-  const opened = new Map<string, Opened>();
+export function makeStreams({ registry, catalog, served, clientFor }: StreamsParts): Streams {
   const read = makeReader({ whatIsThere: makeWhatIsThere({ catalog, clientFor }) });
-  let door: Promise<MediaDoor> | undefined;
 
-  function find(token: string): MediaFile | undefined {
-    const one = opened.get(digestOf(token));
-    const torrent = one && registry.get(one.infoHash);
-    const file = one && catalog.contents.content(one.infoHash)?.files[one.index];
-    if (one === undefined || torrent === undefined || file === undefined) return undefined;
+  function fileAt(infoHash: InfoHash, index: number) {
+    const torrent = registry.get(infoHash);
+    const file = catalog.contents.content(infoHash)?.files[index];
+    return torrent === undefined || file === undefined ? undefined : { torrent, file };
+  }
+
+  function find({ stored: { infoHash } }: LiveTorrent, wanted: number | undefined): StreamedFile {
+    const files = catalog.contents.content(infoHash)?.files;
+    if (files === undefined)
+      throw new AppError('no-metadata-yet', 'The files are not known before peers have sent their list.');
+    const index = wanted ?? mainFile(files);
+    const file = files[index];
+    if (file?.kind !== 'content') throw new AppError('invalid-input', `There is no file ${index}.`);
+    return streamed(infoHash, index, file);
+  }
+
+  function streamed(infoHash: InfoHash, index: number, file: PlacedFile): StreamedFile {
     return {
-      name: file.path.at(-1) ?? '',
+      index,
+      path: file.path,
       sizeBytes: file.sizeBytes,
-      version: `${one.infoHash}-${one.index}`,
-      revoked: one.closing.signal,
-      open: (range, signal) => read({ torrent, file }, range, signal),
+      async read(range, signal) {
+        const now = fileAt(infoHash, index);
+        if (now === undefined) throw new AppError('not-found', 'This torrent was removed.');
+        return read(now, range, signal);
+      },
     };
   }
 
-  function openDoor(): Promise<MediaDoor> {
-    const onError = (error: unknown) => logger.error('stream.failed', { error: errorLabel(error) });
-    door ??= openMediaDoor({ find, onError });
-    // Another attempt may go better.
-    door.catch(() => (door = undefined));
-    return door;
-  }
-
-  function tokenFor(infoHash: InfoHash, index: number): string {
-    const known = [...opened.values()].find((one) => one.infoHash === infoHash && one.index === index);
-    if (known !== undefined) return known.token;
-    const token = randomBytes(32).toString('base64url');
-    opened.set(digestOf(token), { token, infoHash, index, closing: new AbortController() });
-    return token;
-  }
-
   return {
-    async open({ stored: { infoHash } }, wanted) {
-      const files = catalog.contents.content(infoHash)?.files;
-      if (files === undefined)
-        throw new AppError('no-metadata-yet', 'The files are not known before peers have sent their list.');
-      const index = wanted ?? mainFile(files);
-      const file = files[index];
-      if (file?.kind !== 'content') throw new AppError('invalid-input', `There is no file ${index}.`);
-      const { origin } = await openDoor();
-      const name = encodeURIComponent(file.path.at(-1) ?? '');
-      const url = `${origin}/${tokenFor(infoHash, index)}/${name}`;
-      return { url, file: { index, path: file.path.join('/'), sizeBytes: file.sizeBytes } };
+    find,
+    filesBeside({ stored: { infoHash } }, { index, path }) {
+      const folder = path.slice(0, -1).join('/');
+      return [...(catalog.contents.content(infoHash)?.files.entries() ?? [])]
+        .filter(([at, file]) => at !== index && file.kind === 'content')
+        .filter(([, file]) => file.path.slice(0, -1).join('/') === folder)
+        .map(([at, file]) => streamed(infoHash, at, file));
     },
-    close(infoHash) {
-      for (const [digest, one] of opened) {
-        if (one.infoHash !== infoHash) continue;
-        opened.delete(digest);
-        one.closing.abort();
-      }
+    async open(torrent, wanted) {
+      const { infoHash } = torrent.stored;
+      const { index, path, sizeBytes } = find(torrent, wanted);
+      const url = await served.offer({
+        key: `${servedGroupOf(infoHash)} ${index}`,
+        group: servedGroupOf(infoHash),
+        find(_name, revoked) {
+          const now = fileAt(infoHash, index);
+          if (now === undefined) return undefined;
+          return {
+            kind: 'file',
+            name: now.file.path.at(-1) ?? '',
+            sizeBytes: now.file.sizeBytes,
+            version: `${infoHash}-${index}`,
+            revoked,
+            open: (range, signal) => read(now, range, signal),
+          };
+        },
+      });
+      const name = encodeURIComponent(path.at(-1) ?? '');
+      return { url: `${url}${name}`, file: { index, path: path.join('/'), sizeBytes } };
     },
-    async [Symbol.asyncDispose]() {
-      for (const { closing } of opened.values()) closing.abort();
-      opened.clear();
-      await (await door?.catch(() => undefined))?.[Symbol.asyncDispose]();
-    },
+    close: (infoHash) => served.withdraw(servedGroupOf(infoHash)),
   };
 }
-
-const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 function mainFile(files: readonly PlacedFile[]): number {
   const content = [...files.keys()].filter((index) => files[index]?.kind === 'content');

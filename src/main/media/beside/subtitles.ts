@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 
-const extensions = new Set(['.srt', '.vtt', '.ass', '.ssa', '.sub']);
+/** What subtitles/ can turn into what a page shows. */
+const extensions = new Set(['.srt', '.vtt', '.ass', '.ssa']);
 /** Words after the language that say for whom they are. */
 const notLanguages = new Set(['forced', 'sdh', 'cc', 'hi', 'default', 'full']);
 

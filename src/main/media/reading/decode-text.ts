@@ -12,7 +12,17 @@ type Charset = 'shift_jis' | 'windows-1251' | 'koi8-r' | 'windows-1252';
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const unmarked = unmarkedUtf16(bytes);
+  if (unmarked !== undefined) return new TextDecoder(unmarked).decode(bytes);
   return asUtf8(bytes) ?? new TextDecoder(guessCharset(bytes)).decode(bytes);
+}
+
+/** Such files begin with digits or Latin letters; in UTF-16 every other byte of these is nought. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [a, b, c, d] = bytes;
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be';
+  return undefined;
 }
 
 /**

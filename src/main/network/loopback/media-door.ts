@@ -1,44 +1,36 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '#shared/contract/errors.ts';
-import { parseRange, type ByteRange } from '#shared/domain/byte-range.ts';
+import { parseRange } from '#shared/domain/byte-range.ts';
 import { isFromHere, loopbackAddress } from './access.ts';
-import { headersOf, sentenceHeaders, statusOf } from './media-headers.ts';
+import { headersOf, headersOfMade, sentenceHeaders, sharedWith, statusOf } from './media-headers.ts';
+import type { MadeMedia, MediaFile, ServedMedia } from './served-media.ts';
 
-/** One file that a player may read. */
-export interface MediaFile {
-  readonly name: string;
-  readonly sizeBytes: number;
-  /** The same for as long as the bytes are. */
-  readonly version: string;
-  /** Aborted: nobody may read it under this name any more, and who does is cut off. */
-  readonly revoked: AbortSignal;
-  /**
-   * Settles when it is known that the bytes are there or may come.
-   * @param signal the player has gone
-   * @throws AppError with a sentence for whoever looks at the answer
-   */
-  open(range: ByteRange, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
-}
-
-/** Serves files to players on this computer, each under a name that nobody can guess. */
+/** Serves media to players on this computer, each under a name that nobody can guess. */
 export interface MediaDoor extends AsyncDisposable {
   /** `http://127.0.0.1:port` */
   readonly origin: string;
 }
 
 interface MediaDoorParts {
-  /** @param token the first part of the path */
-  find(token: string): MediaFile | undefined;
+  /**
+   * @param token the first part of the path
+   * @param name the second, as it stands in the URL; mostly for people
+   */
+  find(token: string, name: string): ServedMedia | undefined | Promise<ServedMedia | undefined>;
+  /** Of our own page: it alone may use what it gets in another way than a player. */
+  readonly pageOrigins: readonly string[];
   onError(error: unknown): void;
 }
 
-/** A player has a handful. */
-const maxConnections = 64;
+/** A player has a handful, a page six. */
+const maxConnections = 256;
+
+const pathPattern = /^\/([\w-]+)\/([^/?]*)(?:\?from=(\d{1,7}(?:\.\d{1,6})?))?$/u;
 
 /** Listens on loopback, on a free port. */
-export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<MediaDoor> {
+export async function openMediaDoor({ find, pageOrigins, onError }: MediaDoorParts): Promise<MediaDoor> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // Half a body under a length that was promised: only the end of the connection says that it is not all.
@@ -57,18 +49,46 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, headers, url = '' } = request;
-    if (!isFromHere(headers, port)) {
+    if (!isFromHere(headers, { port, pageOrigins })) {
       refuse(response, 403, 'Refused.');
       return;
     }
-    const file = find(/^\/([\w-]+)\/[^/?]*$/u.exec(url)?.[1] ?? '');
-    if (file === undefined) {
+    const [, token = '', name = '', from = '0'] = pathPattern.exec(url) ?? [];
+    const media = token === '' ? undefined : await find(token, name);
+    if (media === undefined) {
       refuse(response, 404, 'There is nothing here.');
       return;
     }
     if (method !== 'GET' && method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       refuse(response, 405, 'Files are only read here.');
+      return;
+    }
+    // Also on a refusal: then the page learns why.
+    for (const [header, value] of Object.entries(sharedWith(headers.origin)))
+      if (value !== undefined) response.setHeader(header, value);
+    if (media.kind === 'file') await answerWithFile(media, request, response);
+    else await answerWithMade(media, Number(from), request, response);
+  }
+
+  async function answerWithMade(
+    media: MadeMedia,
+    from: number,
+    { method }: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const headers = headersOfMade(media.mediaType);
+    if (method === 'HEAD') response.writeHead(200, headers).end();
+    else await send((signal) => media.open(from, signal), { media, status: 200, headers, response });
+  }
+
+  async function answerWithFile(
+    file: MediaFile,
+    { method, headers }: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (headers['if-none-match'] === `"${file.version}"` && headers.range === undefined) {
+      response.writeHead(304, { ETag: `"${file.version}"` }).end();
       return;
     }
     const isSame = headers['if-range'] === undefined || headers['if-range'] === `"${file.version}"`;
@@ -80,35 +100,38 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
     }
     const status = range === 'whole' ? 200 : 206;
     const bytes = range === 'whole' ? { from: 0, to: file.sizeBytes } : range;
-    if (method === 'HEAD' || file.sizeBytes === 0) {
-      response.writeHead(status, headersOf(file, bytes, status)).end();
-      return;
-    }
-    await send(file, bytes, status, response);
+    const said = headersOf(file, bytes, status);
+    if (method === 'HEAD' || file.sizeBytes === 0) response.writeHead(status, said).end();
+    else await send((signal) => file.open(bytes, signal), { media: file, status, headers: said, response });
+  }
+
+  interface Answer {
+    readonly media: ServedMedia;
+    readonly status: 200 | 206;
+    readonly headers: OutgoingHttpHeaders;
+    readonly response: ServerResponse;
   }
 
   async function send(
-    file: MediaFile,
-    range: ByteRange,
-    status: 200 | 206,
-    response: ServerResponse,
+    open: (signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>,
+    { media, status, headers, response }: Answer,
   ): Promise<void> {
     const gone = new AbortController();
     const cutOff = () => response.destroy();
-    file.revoked.addEventListener('abort', cutOff);
+    media.revoked.addEventListener('abort', cutOff);
     response.once('close', () => {
-      file.revoked.removeEventListener('abort', cutOff);
+      media.revoked.removeEventListener('abort', cutOff);
       gone.abort();
     });
     let body: AsyncIterable<Uint8Array>;
     try {
-      body = await file.open(range, gone.signal);
+      body = await open(gone.signal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       refuse(response, statusOf(error.code), error.message);
       return;
     }
-    response.writeHead(status, headersOf(file, range, status));
+    response.writeHead(status, headers);
     // At once: a player that hears nothing for long takes the server for dead.
     response.flushHeaders();
     for await (const chunk of body) {

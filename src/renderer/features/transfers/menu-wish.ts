@@ -1,6 +1,7 @@
 /** What can be chosen from the menu of a transfer. */
 export type MenuWish =
   | 'details'
+  | 'play'
   | 'pause'
   | 'resume'
   | 'recheck'

@@ -9,6 +9,7 @@ import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
 import { notices } from './notices.ts';
+import { player } from './player.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
@@ -31,6 +32,7 @@ export const en = {
   leakTest,
   library,
   notices,
+  player,
   privacy,
   profiles,
   said,

@@ -1,0 +1,171 @@
+import {
+  AppendOnlyStreamTarget,
+  EncodedAudioPacketSource,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  Mp4OutputFormat,
+  Output,
+  WebMOutputFormat,
+  type AudioCodec,
+  type EncodedPacket,
+  type InputAudioTrack,
+  type InputVideoTrack,
+  type VideoCodec,
+} from 'mediabunny';
+import { AppError } from '#shared/contract/errors.ts';
+import type { RemuxTarget } from '#shared/domain/playback.ts';
+import { openInput } from './open-input.ts';
+import type { ReadableMedia } from './readable-media.ts';
+
+export interface RemuxWish {
+  readonly media: ReadableMedia;
+  readonly into: RemuxTarget;
+  /** Which sound, from 0. */
+  readonly sound: number;
+  /** It begins with the last whole picture before this, and keeps the times of the file. */
+  readonly fromSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** What waits for a player that does not read; bytes. */
+const maxWaitingBytes = 1024 * 1024;
+/** The first picture should not wait for more than this much of a film; seconds. */
+const fragmentSeconds = 0.5;
+
+/** One track on its way from the old container into the new one. */
+interface Lane {
+  next: EncodedPacket | undefined;
+  readonly rest: AsyncIterator<EncodedPacket, unknown>;
+  add(packet: EncodedPacket): Promise<void>;
+  close(): void;
+}
+
+/**
+ * The same pictures and sound in another container, made as fast as they are read. Nothing is decoded.
+ * @throws AppError `not-readable`
+ */
+export async function* remux(wish: RemuxWish): AsyncGenerator<Uint8Array, void, undefined> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([wish.signal, ending.signal]);
+  const pipe = new TransformStream<Uint8Array, Uint8Array>(
+    undefined,
+    { highWaterMark: maxWaitingBytes, size: ({ byteLength }) => byteLength },
+    { highWaterMark: 0 },
+  );
+  const writer = pipe.writable.getWriter();
+  const making = make(wish, writer, signal);
+  // The reader below hears of it: what it reads breaks off.
+  making.catch((error: unknown) => writer.abort(error).catch(() => undefined));
+  try {
+    yield* pipe.readable;
+    await making;
+  } finally {
+    ending.abort();
+    await making.catch(() => undefined);
+  }
+}
+
+/** Takes what is made as fast as it is read. */
+function sinkOf(writer: WritableStreamDefaultWriter<Uint8Array>): WritableStream<Uint8Array> {
+  return new WritableStream({
+    async write(chunk) {
+      await writer.ready;
+      // Whether it failed is told by `ready` of the next.
+      writer.write(chunk).catch(() => undefined);
+    },
+    close: () => writer.close(),
+  });
+}
+
+async function make(
+  { media, into, sound, fromSeconds }: RemuxWish,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  await using opened = openInput(media, signal);
+  const { input } = opened;
+  const video = await input.getPrimaryVideoTrack();
+  const audio = (await input.getAudioTracks())[sound] ?? null;
+  const output = new Output({
+    format:
+      into === 'mp4'
+        ? new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: fragmentSeconds })
+        : new WebMOutputFormat({ appendOnly: true, minimumClusterDuration: fragmentSeconds }),
+    target: new AppendOnlyStreamTarget(sinkOf(writer)),
+  });
+  const pictures = video === null ? undefined : await videoLane(video, output, fromSeconds);
+  const start = pictures?.next?.timestamp ?? fromSeconds;
+  const lanes = [pictures, audio === null ? undefined : await audioLane(audio, output, start)].filter(
+    (lane) => lane !== undefined,
+  );
+  try {
+    await output.start();
+    await carry(lanes, signal);
+    await output.finalize();
+  } catch (error) {
+    await output.cancel().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Always of the lane that is behind, so that neither waits for the other in memory. */
+async function carry(lanes: readonly Lane[], signal: AbortSignal): Promise<void> {
+  try {
+    for (const { next, close } of lanes) if (next === undefined) close();
+    for (;;) {
+      const [behind] = lanes
+        .filter(({ next }) => next !== undefined)
+        .sort((a, b) => (a.next?.timestamp ?? 0) - (b.next?.timestamp ?? 0));
+      if (behind?.next === undefined) return;
+      signal.throwIfAborted();
+      await behind.add(behind.next);
+      const { value } = await behind.rest.next();
+      behind.next = value as EncodedPacket | undefined; // what such an iterator returns at its end is nothing
+      if (behind.next === undefined) behind.close();
+    }
+  } finally {
+    await Promise.all(lanes.map(({ rest }) => rest.return?.()));
+  }
+}
+
+async function videoLane(track: InputVideoTrack, output: Output, from: number): Promise<Lane> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (codec === null || decoderConfig === null) throw notReadable();
+  const sink = new EncodedPacketSink(track);
+  const start = (await sink.getKeyPacket(from)) ?? (await sink.getFirstKeyPacket());
+  const source = new EncodedVideoPacketSource(codec satisfies VideoCodec);
+  output.addVideoTrack(source, { rotation: await track.getRotation() });
+  return laneOf(sink, start, {
+    add: (packet) => source.add(packet, { decoderConfig }),
+    close: () => source.close(),
+  });
+}
+
+async function audioLane(track: InputAudioTrack, output: Output, from: number): Promise<Lane> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (codec === null || decoderConfig === null) throw notReadable();
+  const sink = new EncodedPacketSink(track);
+  const start = (await sink.getPacket(from)) ?? (await sink.getFirstPacket());
+  const source = new EncodedAudioPacketSource(codec satisfies AudioCodec);
+  output.addAudioTrack(source);
+  return laneOf(sink, start, {
+    add: (packet) => source.add(packet, { decoderConfig }),
+    close: () => source.close(),
+  });
+}
+
+async function laneOf(
+  sink: EncodedPacketSink,
+  start: EncodedPacket | null,
+  way: Pick<Lane, 'add' | 'close'>,
+): Promise<Lane> {
+  const rest = sink.packets(start ?? undefined);
+  const first = start === null ? undefined : await rest.next();
+  return { next: first?.done === false ? first.value : undefined, rest, ...way };
+}
+
+function notReadable(): AppError {
+  return new AppError('not-readable', 'This file cannot be put into a container that plays.');
+}
