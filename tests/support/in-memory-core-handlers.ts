@@ -8,6 +8,7 @@ import { parseInfoHash } from '../../src/shared/domain/info-hash.ts';
 import { exampleFiles, exampleInfoHash, exampleTorrent } from './in-memory-core-examples.ts';
 import { doorHandlers } from './in-memory-core-doors.ts';
 import { exposureHandlers } from './in-memory-core-exposure.ts';
+import { libraryHandlers } from './in-memory-core-library.ts';
 import { again, beat, changes } from './in-memory-core-streams.ts';
 import type { World } from './in-memory-core-world.ts';
 
@@ -93,6 +94,7 @@ export function inMemoryHandlers(world: World): Handlers<Api> {
   return {
     ...doorHandlers(world),
     ...exposureHandlers(world),
+    ...libraryHandlers(world),
     'app.status': async () => {
       await world.enter('app.status', undefined);
       return status();

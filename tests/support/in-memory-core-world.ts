@@ -6,6 +6,7 @@ import type { Cursor } from '../../src/shared/contract/resume.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '../../src/shared/contract/torrent.ts';
 import type { ExposureWorld } from './in-memory-core-exposure.ts';
+import { makeLibraryWorld, type LibraryWorld } from './in-memory-core-library-world.ts';
 import { cable, exampleChecks, loopback, type ExampleInterface } from './in-memory-core-networks.ts';
 
 /** Rows by id with a memory of when each changed, so that a stream can say what is new since a cursor. */
@@ -84,6 +85,7 @@ export interface World {
   leakChecks: (status: ProfileStatus) => readonly LeakCheck[];
   /** Who saw what. */
   readonly exposure: ExposureWorld;
+  readonly library: LibraryWorld;
   version: string;
   freeBytes: number | null;
   /** What `torrents.inspect` says of a .torrent file: its content is not read. */
@@ -123,6 +125,7 @@ export function makeWorld(torrents: readonly Torrent[] = [], epoch = 'epoch-1'):
       shields: makeLedger<Shield>(epoch),
       bans: new Set(),
     },
+    library: makeLibraryWorld(),
     version: '0.1.0',
     freeBytes: 412_000_000_000,
     fileCountInTorrentFile: 14,

@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { api } from '../../src/shared/contract/api.ts';
 import { socketLink } from '../../src/shared/contract/links.ts';
 import { serve } from '../../src/shared/contract/serve.ts';
+import { exampleCover } from './in-memory-core-artwork.ts';
 import { inMemoryHandlers } from './in-memory-core-handlers.ts';
 import { makeWorld, type World } from './in-memory-core-world.ts';
 
@@ -115,6 +116,12 @@ export async function startInMemoryCore({ world = makeWorld(), pageFolder }: Opt
 
 async function answer(request: IncomingMessage, response: ServerResponse, folder: string): Promise<void> {
   const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const cover = /^\/artwork\/([0-9a-f]+)$/u.exec(path)?.[1];
+  if (cover !== undefined) {
+    response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=600' });
+    response.end(exampleCover(cover));
+    return;
+  }
   const name = path === '/' ? '/index.html' : path;
   try {
     const body = await readFile(join(folder, name));

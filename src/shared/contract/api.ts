@@ -3,6 +3,7 @@ import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
 import { exposureApi } from './exposure.ts';
+import { libraryApi } from './library.ts';
 import {
   doorEventSchema,
   leakCheckSchema,
@@ -246,6 +247,8 @@ export const api = {
       /** Absolute; never copied, never written. */
       path: z.string().min(1),
       name: z.string().trim().min(1).max(200).optional(),
+      /** Only these, below `path`; without: all that is there. */
+      files: z.array(z.string().min(1)).min(1).max(100_000).optional(),
       trackers: z.array(z.string()).max(100).default([]),
       isPrivate: z.boolean().default(false),
       profile: z.string().optional(),
@@ -333,5 +336,6 @@ export const api = {
   ),
 
   ...exposureApi,
+  ...libraryApi,
 } as const;
 export type Api = typeof api;

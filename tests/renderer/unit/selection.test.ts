@@ -7,7 +7,7 @@ import {
   selectOnly,
   selectTo,
   toggleOne,
-} from '../../../src/renderer/features/transfers/list/selection.ts';
+} from '../../../src/renderer/ui/collection/selection.ts';
 
 const order = ['a', 'b', 'c', 'd', 'e'];
 const idsOf = ({ ids }: { ids: ReadonlySet<string> }) => [...ids].sort();

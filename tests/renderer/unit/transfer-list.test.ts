@@ -9,7 +9,7 @@ import {
 } from '../../../src/renderer/features/transfers/list/columns.ts';
 import { countByFilter, filterOf, matcher } from '../../../src/renderer/features/transfers/list/filters.ts';
 import { nameKind } from '../../../src/renderer/features/transfers/list/name-kind.ts';
-import { makeTypeAhead } from '../../../src/renderer/features/transfers/list/type-ahead.ts';
+import { makeTypeAhead } from '../../../src/renderer/ui/collection/type-ahead.ts';
 import { torrentStates } from '../../../src/shared/domain/torrent-state.ts';
 import { exampleTorrent } from '../../support/in-memory-core-examples.ts';
 

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type Ref } from 'vue';
 import type { Torrent } from '#shared/contract/torrent.ts';
 import type { TorrentTable } from '../../state/torrents.ts';
-import { keepExisting, nothingSelected, type Selection } from './list/selection.ts';
+import { keepExisting, nothingSelected, type Selection } from '../../ui/collection/selection.ts';
 import { isAnyRunning } from './is-any-running.ts';
 
 /** The selection, kept to rows that are on the screen, and what it allows. */
