@@ -5,10 +5,13 @@ import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { exposure } from './exposure.ts';
 import { firstRun } from './first-run.ts';
+import { folders } from './folders.ts';
 import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
+import { lists } from './lists.ts';
 import { notices } from './notices.ts';
+import { palette } from './palette.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
@@ -27,10 +30,13 @@ export const en = {
   errors,
   exposure,
   firstRun,
+  folders,
   keys,
   leakTest,
   library,
+  lists,
   notices,
+  palette,
   privacy,
   profiles,
   said,
