@@ -48,7 +48,6 @@ export const library = {
     filter: 'Filter artists',
     count: '{count} artist | {count} artists',
     none: 'No artists yet',
-    holds: '{albums}',
   },
   tracks: {
     title: 'Tracks',

@@ -43,6 +43,9 @@ export function useCollection({
   let anchor = -1;
   /** Answers to earlier keys that come late are dropped. */
   let turn = 0;
+  /** Letters are looked up one after the other, though the names may have to come first. */
+  let typing = Promise.resolve();
+  let unread = 0;
 
   watch(collection, (now) => {
     const { active } = selection();
@@ -83,6 +86,8 @@ export function useCollection({
     const step = index < cursor.value ? -1 : 1;
     let goal = Math.max(0, Math.min(total - 1, index));
     while (isHeading(goal) && goal + step >= 0 && goal + step < total) goal += step;
+    // A heading at the very end: what is next to it on the other side.
+    while (isHeading(goal) && goal - step >= 0 && goal - step < total) goal -= step;
     if (isHeading(goal)) return;
     cursor.value = goal;
     show(goal);
@@ -158,7 +163,12 @@ export function useCollection({
         openMenu();
         break;
       case 'type':
-        void type(key.letter, now);
+        unread++;
+        typing = typing
+          .then(() => type(key.letter, now))
+          .finally(() => {
+            unread--;
+          });
         break;
       default:
         key satisfies never;
@@ -178,7 +188,7 @@ export function useCollection({
     press(event: KeyboardEvent): void {
       // A key on a button in the head is for that button.
       if (event.target !== host.value) return;
-      const key = collectionKey(event, typeAhead.isTyping(event.timeStamp));
+      const key = collectionKey(event, unread > 0 || typeAhead.isTyping(event.timeStamp));
       if (key === undefined) return;
       event.preventDefault();
       carryOut(key, event.timeStamp);

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/contract/errors.ts';
 import { isCancelled, toAppError, useSession } from '../../../api/index.ts';
 import { useLibraryStore } from '../../../state/library.ts';
 import type { Collection, CollectionRow } from '../../../ui/collection/collection.ts';
-import { makeWindowed, type AskPage } from './windowed.ts';
+import { makeWindowed, type AskPage, type PageAnswer } from './windowed.ts';
 
 interface Options<Query, Row> {
   readonly query: () => Query;
@@ -11,7 +11,7 @@ interface Options<Query, Row> {
     query: Query,
     page: { offset: number; limit: number },
     signal: AbortSignal,
-  ) => ReturnType<AskPage<Row>>;
+  ) => Promise<PageAnswer<Row>>;
 }
 
 /** Follows one question to the library: asks again when the question or the library changes. */
