@@ -90,7 +90,7 @@ describePage('adding', (open) => {
   });
 
   test('leaves a text that is pasted into a field alone', async () => {
-    const { page } = await open();
+    const { page } = await open({ torrents: [exampleTorrent(1)] });
     await page.getByRole('textbox', { name: 'Filter transfers' }).focus();
     await paste(page, magnet);
     expect(await card(page).count()).toBe(0);

@@ -8,6 +8,7 @@ import { exampleLibrary, manyTorrents } from '../support/in-memory-core-examples
 import { furnish } from '../support/in-memory-core-furniture.ts';
 import { beSeen } from '../support/in-memory-core-parties.ts';
 import { cable, liveInThreeNetworks, tunnel } from '../support/in-memory-core-networks.ts';
+import { fillLibrary } from '../support/in-memory-core-library-world.ts';
 import type { World } from '../support/in-memory-core-world.ts';
 
 /*
@@ -22,6 +23,7 @@ const sizes = {
   usual: { width: 1280, height: 800 },
   wide: { width: 1440, height: 900 },
   small: { width: 1024, height: 640 },
+  tight: { width: 800, height: 600 },
   narrow: { width: 480, height: 800 },
   large: { width: 2560, height: 1440 },
   '4k': { width: 3840, height: 2160 },
@@ -51,6 +53,71 @@ async function choose(page: Page): Promise<void> {
   const file = { name: 'a.torrent', mimeType: 'application/x-bittorrent', buffer: Buffer.from('d4:infodee') };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('treeitem').first().waitFor();
+}
+
+const collection = (world: World) => fillLibrary(world.library, { albums: 60 });
+
+const libraryScenes: readonly Scene[] = (
+  [
+    ['albums', '#/library', (page) => page.locator('[data-id] img').first().waitFor()],
+    ['albums-selected', '#/library', (page) => chooseSome(page)],
+    ['albums-list', '#/library', (page) => page.getByRole('button', { name: 'List', exact: true }).click()],
+    [
+      'albums-menu',
+      '#/library',
+      async (page) => {
+        await page.locator('[data-id]').nth(2).click({ button: 'right' });
+        await page.getByRole('menuitem', { name: 'Add to list' }).hover();
+      },
+    ],
+    [
+      'albums-filter',
+      '#/library',
+      (page) => page.getByRole('button', { name: 'Filter', exact: true }).click(),
+    ],
+    ['artists', '#/library/music/artists', undefined],
+    ['tracks', '#/library/music/tracks', (page) => page.locator('[data-id]').nth(3).dblclick()],
+    ['movies', '#/library/video', undefined],
+    ['home', '#/library/video/home', undefined],
+    ['lists', '#/library/lists', undefined],
+    ['album', '#/library/album/album-1', undefined],
+    ['artist', '#/library/artist/artist-1', undefined],
+    ['video', '#/library/video/video-2', undefined],
+    ['show', '#/library/show/show-1', undefined],
+    ['list', '#/library/playlist/playlist-1', undefined],
+    [
+      'list-rule',
+      '#/library/playlist/playlist-3',
+      (page) => page.getByRole('button', { name: 'Edit…' }).click(),
+    ],
+    ['folders', '#/settings?part=library', undefined],
+    ['palette', '#/library', searchForHarbour],
+    ['share', '#/library/album/album-1', (page) => page.getByRole('button', { name: 'Share…' }).click()],
+  ] satisfies [string, string, Scene['show']][]
+).map(([name, place, show]) => ({
+  name: `library-${name}`,
+  sizes: ['usual', 'tight', 'narrow', '4k'] as const,
+  place,
+  prepare: (world: World) => {
+    liveInThreeNetworks(world);
+    collection(world);
+  },
+  ...(show === undefined ? {} : { show }),
+}));
+
+async function chooseSome(page: Page): Promise<void> {
+  await page.locator('[data-id]').nth(1).click();
+  await page
+    .locator('[data-id]')
+    .nth(3)
+    .click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ArrowRight');
+}
+
+async function searchForHarbour(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('li');
+  await page.getByRole('group', { name: 'Library' }).waitFor();
 }
 
 const seenBy = (count: number) => (world: World) => {
@@ -266,6 +333,7 @@ const scenes: readonly Scene[] = [
     sizes: ['usual'],
     show: (page) => page.getByRole('button', { name: 'Keyboard' }).click(),
   },
+  ...libraryScenes,
   { name: 'locked', sizes: ['usual'], hasToken: false },
 ];
 

@@ -41,7 +41,7 @@ describePage('sharing', (open) => {
 
   test('is done by keyboard alone', async () => {
     const { page, world } = await open({ place: '#/library' });
-    await page.getByRole('button', { name: 'Share a file or folder…' }).press('Enter');
+    await page.getByRole('button', { name: 'Share something of yours' }).press('Enter');
     await page.keyboard.type('/home/mara/a.flac');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Shared' }).waitFor();

@@ -27,9 +27,12 @@ export interface Formats {
   binaryBytes(count: number): string;
   /** As exact as it is worth: `2 hr 5 min`, `4 min`, `50 sec`. */
   duration(seconds: number): string;
+  /** As a player shows it: `4:07`, `1:02:45`. */
+  clock(seconds: number): string;
   /** `3 minutes ago`. */
   ago(at: Date, now: Date): string;
   dateTime(at: Date): string;
+  date(at: Date): string;
   time(at: Date): string;
   /** `a, b, and c`. */
   list(parts: readonly string[]): string;
@@ -43,6 +46,7 @@ export function makeFormats(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const list = new Intl.ListFormat(locale);
   const region = new Intl.DisplayNames(locale, { type: 'region' });
@@ -91,12 +95,20 @@ export function makeFormats(locale: string): Formats {
       });
       return parts.format(words);
     },
+    clock(seconds) {
+      const whole = Math.max(0, Math.floor(seconds));
+      const two = (value: number) => String(value).padStart(2, '0');
+      const minutes = Math.floor(whole / 60) % 60;
+      const rest = `${two(whole % 60)}`;
+      return whole < 3600 ? `${minutes}:${rest}` : `${Math.floor(whole / 3600)}:${two(minutes)}:${rest}`;
+    },
     ago(at, now) {
       const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
       const [name, size] = timeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
       return relative.format(Math.trunc(seconds / size), name);
     },
     dateTime: (at) => dateTime.format(at),
+    date: (at) => date.format(at),
     time: (at) => time.format(at),
     list: (words) => list.format(words),
     country: (code) => region.of(code) ?? code,

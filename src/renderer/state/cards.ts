@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { ItemId } from '#shared/domain/library/item-id.ts';
 
 /** Something to add, as it arrived: pasted, dropped or chosen. */
 export type AddSource =
@@ -9,6 +10,8 @@ export type AddSource =
 export interface ShareSource {
   readonly path: string;
   readonly name: string;
+  /** Of the library: the core knows which files they are. */
+  readonly items?: readonly ItemId[];
 }
 
 /** Which card lies on the table. Any screen may ask for one; the cards themselves are features of their own. */
@@ -47,6 +50,10 @@ export const useCardsStore = defineStore('cards', () => {
     if (!isAdding.value) sharing.value = source;
   }
 
+  function shareItems(items: readonly ItemId[]): void {
+    if (items.length > 0) share({ path: '', name: '', items });
+  }
+
   function stopSharing(): void {
     sharing.value = undefined;
   }
@@ -62,6 +69,7 @@ export const useCardsStore = defineStore('cards', () => {
     nextToAdd,
     stopAdding,
     share,
+    shareItems,
     stopSharing,
   };
 });

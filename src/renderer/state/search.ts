@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
-/** What is typed into the field at the top; for now it filters Transfers. */
+/** What Transfers are narrowed down by; kept while another page is looked at. */
 export const useSearchStore = defineStore('search', () => {
   const text = ref('');
   return { text };

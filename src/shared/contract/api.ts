@@ -250,6 +250,8 @@ export const api = {
       /** Only these files of the folder, below it, with `/`; without them all that is in it. */
       files: z.array(z.string().min(1)).min(1).max(1_000_000).optional(),
       name: z.string().trim().min(1).max(200).optional(),
+      /** Only these, below `path`; without: all that is there. */
+      files: z.array(z.string().min(1)).min(1).max(100_000).optional(),
       trackers: z.array(z.string()).max(100).default([]),
       isPrivate: z.boolean().default(false),
       profile: z.string().optional(),

@@ -28,7 +28,11 @@ describe('what is pasted or dropped', () => {
   });
 
   test('is nothing when it is any other text', () => {
-    expect(whatArrived(transfer({ 'text/plain': 'good morning' }))).toEqual({ sources: [], others: [] });
+    expect(whatArrived(transfer({ 'text/plain': 'good morning' }))).toEqual({
+      sources: [],
+      others: [],
+      folders: [],
+    });
   });
 
   test('is torrent files to add, and other files that could be shared', () => {
@@ -37,6 +41,19 @@ describe('what is pasted or dropped', () => {
     const { sources, others } = whatArrived(transfer({}, [torrent, song]));
     expect(sources).toEqual([{ kind: 'file', file: torrent }]);
     expect(others).toEqual([song]);
+  });
+
+  test('tells a folder from a file', () => {
+    const files = [new File([], 'Album'), new File(['x'], 'song.flac')];
+    const items = files.map(({ name }) => ({
+      webkitGetAsEntry: () => ({ name, isDirectory: name === 'Album' }),
+    }));
+    // Only these fields are read.
+    const { folders } = whatArrived({
+      ...transfer({}, files),
+      items: items as unknown as DataTransferItemList,
+    });
+    expect(folders.map(({ name }) => name)).toEqual(['Album']);
   });
 });
 

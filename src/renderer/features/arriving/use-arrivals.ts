@@ -1,11 +1,13 @@
 import { onScopeDispose, shallowRef } from 'vue';
 import { desktopShell } from '../../api/index.ts';
 import { useCardsStore } from '../../state/cards.ts';
+import { useLibraryCardsStore } from '../../state/library-cards.ts';
 import { sourceFromShell, whatArrived, type Arrived } from './what-arrived.ts';
 
 /** Things that are pasted or dropped anywhere in the window, or that another program hands over. */
 export function useArrivals() {
   const cards = useCardsStore();
+  const libraryCards = useLibraryCardsStore();
   /** Whether something that could be dropped is being held over the window. */
   const isHovered = shallowRef(false);
   /** Child elements are entered before their parents are left. */
@@ -14,12 +16,15 @@ export function useArrivals() {
   const listening = new AbortController();
   const { signal } = listening;
 
-  function take({ sources, others }: Arrived): void {
+  function take({ sources, others, folders }: Arrived): void {
+    const [folder] = folders;
     const [other] = others;
     if (sources.length > 0) cards.add(sources);
-    else if (other !== undefined)
-      cards.share({ path: desktopShell()?.pathOfFile(other) ?? '', name: other.name });
+    else if (folder !== undefined) libraryCards.ask({ kind: 'arrived', ...placeOf(folder) });
+    else if (other !== undefined) cards.share(placeOf(other));
   }
+
+  const placeOf = (file: File) => ({ path: desktopShell()?.pathOfFile(file) ?? '', name: file.name });
 
   /** Not what is dragged within the page, nor text on its way into a field. */
   function isUseful({ dataTransfer, target }: DragEvent): boolean {

@@ -6,6 +6,8 @@ import { isCancelled, toAppError, useApi } from '../../api/index.ts';
 export interface ShareWish {
   readonly path: string;
   readonly name: string;
+  /** Only these, below the path; undefined: all that is there. */
+  readonly files: readonly string[] | undefined;
   readonly trackers: readonly string[];
   readonly isPrivate: boolean;
   readonly profile: string;
@@ -24,7 +26,7 @@ export function useShare() {
   const phase = shallowRef<SharePhase>({ kind: 'asking' });
   let running = new AbortController();
 
-  async function share({ path, name, trackers, isPrivate, profile }: ShareWish): Promise<void> {
+  async function share({ path, name, files, trackers, isPrivate, profile }: ShareWish): Promise<void> {
     running = new AbortController();
     phase.value = { kind: 'hashing', step: undefined };
     const wish = {
@@ -32,6 +34,7 @@ export function useShare() {
       trackers: [...trackers],
       isPrivate,
       ...(name === '' ? {} : { name }),
+      ...(files === undefined ? {} : { files: [...files] }),
       ...(profile === '' ? {} : { profile }),
     };
     try {

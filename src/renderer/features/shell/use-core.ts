@@ -3,6 +3,7 @@ import { isCancelled, toAppError } from '../../api/index.ts';
 import { speak } from '../../i18n/index.ts';
 import { useErrorWords } from '../../i18n/use-error-words.ts';
 import { useInterfacesStore } from '../../state/interfaces.ts';
+import { useLibraryStore } from '../../state/library.ts';
 import { useMessagesStore } from '../../state/messages.ts';
 import { useNoticesStore } from '../../state/notices.ts';
 import { useProfilesStore } from '../../state/profiles.ts';
@@ -32,6 +33,7 @@ export function useCore(): void {
   follow(useNoticesStore());
   follow(useInterfacesStore());
   follow(useShieldsStore());
+  follow(useLibraryStore());
   const profiles = useProfilesStore();
   follow(profiles);
   void settings.load(life.signal);

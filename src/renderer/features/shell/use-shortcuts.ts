@@ -4,12 +4,13 @@ import { isLayerOpen, isTyping } from '../../ui/keyboard.ts';
 /** What the keyboard can ask for on every screen. */
 export interface ShortcutActions {
   readonly search: () => void;
+  readonly filter: () => void;
   readonly help: () => void;
   /** 0-based, in the order of the side bar. */
   readonly go: (place: number) => void;
 }
 
-export function useShortcuts({ search, help, go }: ShortcutActions): void {
+export function useShortcuts({ search, filter, help, go }: ShortcutActions): void {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || isLayerOpen()) return;
     const hasControl = event.ctrlKey || event.metaKey;
@@ -17,7 +18,7 @@ export function useShortcuts({ search, help, go }: ShortcutActions): void {
     if (hasControl && event.key.toLowerCase() === 'k') search();
     else if (place !== undefined) go(Number(place) - 1);
     else if (hasControl || event.altKey || isTyping(event.target)) return;
-    else if (event.key === '/') search();
+    else if (event.key === '/') filter();
     else if (event.key === '?') help();
     else return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 export const common = {
   cancel: 'Cancel',
+  clearFilter: 'Clear the filter',
   close: 'Close',
   choose: 'Choose…',
   copied: 'Copied',
@@ -9,6 +10,7 @@ export const common = {
   dismiss: 'Dismiss',
   loading: 'Loading…',
   none: '–',
+  sortBy: 'Sort by {column}',
   tryAgain: 'Try again',
   address: 'address',
 } as const;

@@ -5,11 +5,14 @@ import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { exposure } from './exposure.ts';
 import { firstRun } from './first-run.ts';
+import { folders } from './folders.ts';
 import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
+import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { player } from './player.ts';
+import { palette } from './palette.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
@@ -28,11 +31,14 @@ export const en = {
   errors,
   exposure,
   firstRun,
+  folders,
   keys,
   leakTest,
   library,
+  lists,
   notices,
   player,
+  palette,
   privacy,
   profiles,
   said,

@@ -16,6 +16,7 @@ export const settings = {
     fullText:
       'You learn at once if the disk is too small, and files lie in one piece. Starts slower: each byte is written twice.',
   },
+  library: 'Library',
   networks: 'Networks',
   defaultProfile: 'Network for new transfers',
   defaultProfileHint: 'Each transfer can use another one.',

@@ -5,6 +5,7 @@ export const sharing = {
   pathPlaceholder: '/home/you/Music/Album',
   pathBrowser: 'Type where it lies on the computer that runs Warren. A browser does not tell.',
   droppedInBrowser: 'The browser does not tell where “{name}” lies. Type its full path.',
+  items: '{count} file, {size} | {count} files, {size}',
   chooseFile: 'File…',
   chooseFolder: 'Folder…',
   profile: 'Network',

@@ -21,6 +21,7 @@ export const transfers = {
   },
   filter: {
     label: 'Show',
+    text: 'Filter transfers',
     all: 'All',
     downloading: 'Downloading',
     seeding: 'Seeding',

@@ -1,0 +1,80 @@
+import type { ProblemCode } from '#shared/domain/library/media-facts.ts';
+
+export const folders = {
+  intro: 'Warren looks for music and videos in these folders. It never changes what is in them.',
+  none: 'No folder yet.',
+  list: 'Folders of the library',
+  path: 'Folder',
+  pathPlaceholder: '/home/you/Music',
+  pathBrowser: 'Type where it lies on the computer that runs Warren. A browser does not tell.',
+  needsPath: 'Say which folder.',
+  notThere: 'Not there now: a drive that is not plugged in? Nothing of it is forgotten.',
+  videos: '{count} video | {count} videos',
+  missing: '{count} missing | {count} missing',
+  neverScanned: 'Not scanned yet',
+  lastScan: 'Scanned {time}',
+  do: {
+    add: 'Add folder…',
+    scan: 'Scan now',
+    cancelScan: 'Stop scanning',
+    scanOne: 'Scan {path}',
+    removeOne: 'Take out {path}',
+    forget: 'Forget {count} missing file… | Forget {count} missing files…',
+  },
+  add: {
+    title: 'Add a folder to the library',
+    text: 'Warren looks through it for music and videos. Nothing in it is changed, and nothing is shared.',
+    confirm: 'Add',
+  },
+  remove: {
+    title: 'Take this folder out of the library?',
+    text: 'What lies in {path} is no longer shown. The files stay where they are.',
+    forget: 'Forget counts and places in lists, too',
+    forgetHint: 'Off: they are there again if you add the folder again.',
+    confirm: 'Take out',
+  },
+  forget: {
+    title: 'Forget missing files?',
+    text: 'Files that are gone from the disk leave the library, with their play counts and places in lists. This cannot be undone. Plug in drives first.',
+    confirm: 'Forget them',
+  },
+  arrived: {
+    title: 'What shall become of “{name}”?',
+    text: 'It stays where it is, either way.',
+    keep: 'Add to the library',
+    keepText: 'to play and find what is in it',
+    share: 'Share it',
+    shareText: 'with others',
+  },
+  scan: {
+    label: 'Scanning your folders',
+    counting: 'Looking for media, {count} file so far | Looking for media, {count} files so far',
+    reading: 'Reading {done} of {found}',
+    left: '{time} left',
+    over: 'The scan is over: {count} new file | The scan is over: {count} new files',
+    cancelled:
+      'The scan was stopped; {count} file was added | The scan was stopped; {count} files were added',
+    failed:
+      '{count} file could not be read. Settings, Library tells which. | {count} files could not be read. Settings, Library tells which.',
+  },
+  problems: {
+    title: 'Files that could not be read',
+    text: 'They are left as they are. The next scan tries again.',
+    none: 'Every file could be read.',
+    count: '{count} problem | {count} problems',
+  },
+  problem: {
+    unreadable: 'Cannot be opened.',
+    empty: 'Empty.',
+    damaged: 'Damaged.',
+    'not-media': 'Not what its name says.',
+    'took-too-long': 'Took too long.',
+    'cover-too-large': 'Its cover is too large.',
+    'bad-playlist': 'Not a list that can be read.',
+  } satisfies Record<ProblemCode, string>,
+  done: {
+    added: 'Scanning {path}',
+    removed: '{path} is no longer in the library',
+    forgotten: 'Forgot {count} missing file | Forgot {count} missing files',
+  },
+} as const;
