@@ -4,13 +4,13 @@
  *
  * Begin at open.ts (how a file becomes a catalog, also a damaged one) and migrations/ (its form).
  */
-import { chmod, rename } from 'node:fs/promises';
-import { openDatabase, backupPath } from './open.ts';
+import { backUpDatabase, openDatabase } from './open.ts';
 import { makeContentRepository, type ContentRepository } from './content-repository.ts';
 import { makeTorrentRepository, type TorrentRepository } from './torrent-repository.ts';
 
 export { takeInstanceLock } from './instance-lock.ts';
 export { openExposureStore, type ExposureStore } from './exposure/store.ts';
+export { joinLibrary, openLibrary, type Library, type ScanStore } from './library/store.ts';
 export type { RecordedContact } from './exposure/stored-party.ts';
 export type { StoredTorrent } from './stored-torrent.ts';
 
@@ -32,13 +32,7 @@ export function openCatalog(path: string, now: Date): Catalog {
     torrents: makeTorrentRepository(db),
     contents: makeContentRepository(db),
     transaction: (work) => db.transaction(work)(),
-    async backUp() {
-      // Beside, then renamed over: a backup that was cut short must not take the place of a whole one.
-      const draft = `${backupPath(path)}.tmp`;
-      await db.backup(draft);
-      await chmod(draft, 0o600);
-      await rename(draft, backupPath(path));
-    },
+    backUp: () => backUpDatabase(db, path),
     setAside,
     isRestored,
     [Symbol.asyncDispose]: () => {

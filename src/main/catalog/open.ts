@@ -1,7 +1,8 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmod, rename } from 'node:fs/promises';
 import { AppError } from '#shared/contract/errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrations, type Migration } from './migrate.ts';
 
 export interface OpenedDatabase {
   readonly db: Database;
@@ -15,15 +16,19 @@ export interface OpenedDatabase {
 const companions = ['', '-wal', '-shm'];
 
 /**
- * Opens the catalog, repaired if need be: a damaged file is put aside, never thrown away, and the last backup takes
- * its place.
+ * Opens the catalog, or the library with its own steps, repaired if need be: a damaged file is put aside, never thrown
+ * away, and the last backup takes its place.
  * @param now for the name of the file that is put aside
  * @throws AppError `catalog-too-new`, or `catalog-damaged` when it cannot even be put aside
  */
-export function openDatabase(path: string, now: Date): OpenedDatabase {
+export function openDatabase(
+  path: string,
+  now: Date,
+  steps: readonly Migration[] = migrations,
+): OpenedDatabase {
   const isNew = !existsSync(path);
   try {
-    return { db: openChecked(path, isNew), setAside: undefined, isRestored: false };
+    return { db: openChecked(path, isNew, steps), setAside: undefined, isRestored: false };
   } catch (error) {
     if (error instanceof AppError || !isDamage(error)) throw error;
   }
@@ -39,19 +44,32 @@ export function openDatabase(path: string, now: Date): OpenedDatabase {
   }
   try {
     const isRestored = existsSync(path);
-    return { db: openChecked(path, !isRestored), setAside, isRestored };
+    return { db: openChecked(path, !isRestored, steps), setAside, isRestored };
   } catch (error) {
     if (error instanceof AppError || !isDamage(error)) throw error;
     for (const end of companions) rmSync(path + end, { force: true });
-    return { db: openChecked(path, true), setAside, isRestored: false };
+    return { db: openChecked(path, true, steps), setAside, isRestored: false };
   }
 }
 
-export function backupPath(path: string): string {
+function backupPath(path: string): string {
   return `${path}.backup`;
 }
 
-function openChecked(path: string, isNew: boolean): Database {
+/** A whole copy beside the file, for the day it is damaged; work goes on meanwhile. */
+export async function backUpDatabase(db: Database, path: string): Promise<void> {
+  // Beside, then renamed over: a backup that was cut short must not take the place of a whole one.
+  const draft = `${backupPath(path)}.tmp`;
+  await db.backup(draft);
+  await chmod(draft, 0o600);
+  await rename(draft, backupPath(path));
+}
+
+function openChecked(path: string, isNew: boolean, steps: readonly Migration[]): Database {
+  // Names of torrents are nobody else's business on a shared computer. The companions take the mode of the file, so it
+  // has that before SQLite opens it.
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
   const db = new Sqlite(path);
   try {
     db.pragma('journal_mode = WAL');
@@ -60,9 +78,7 @@ function openChecked(path: string, isNew: boolean): Database {
     db.pragma('foreign_keys = ON');
     if (!isNew && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
       throw new Sqlite.SqliteError('quick_check', 'SQLITE_CORRUPT');
-    migrate(db);
-    // Names of torrents are nobody else's business on a shared computer.
-    chmodSync(path, 0o600);
+    migrate(db, steps);
     return db;
   } catch (error) {
     db.close();

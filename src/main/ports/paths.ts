@@ -6,6 +6,8 @@ export interface Paths {
   readonly catalog: string;
   /** Who learned what about us. Never copied, never backed up: what is forgotten is gone. */
   readonly exposure: string;
+  /** The library: what was read of its files, and what people made of it (playlists, counts, favourites). */
+  readonly library: string;
   readonly instanceLock: string;
   readonly settings: string;
   /** How a client on this computer finds the running instance. Holds the token: mode 0600. */
@@ -32,6 +34,7 @@ export function pathsIn({
     dataDir,
     catalog: join(dataDir, 'catalog.sqlite'),
     exposure: join(dataDir, 'exposure.db'),
+    library: join(dataDir, 'library.sqlite'),
     instanceLock: join(dataDir, 'instance.lock'),
     settings: join(dataDir, 'settings.json'),
     instance: join(dataDir, 'instance.json'),

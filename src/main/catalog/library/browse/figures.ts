@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import type * as z from 'zod';
+import type { genreSchema, LibraryStats } from '#shared/contract/library-items.ts';
+import type { Problems } from '../problems.ts';
+
+type Genre = z.infer<typeof genreSchema>;
+
+/** The library in figures, and the words by which it can be narrowed. */
+export function makeBrowseFigures(db: Database, problems: Problems) {
+  const stats = db.prepare<[], Omit<LibraryStats, 'problems'> & { durationMs: number }>(`
+    SELECT (SELECT count(*) FROM album WHERE is_hidden = 0) AS albums,
+      (SELECT count(*) FROM artist WHERE is_hidden = 0) AS artists,
+      (SELECT count(*) FROM track WHERE is_hidden = 0) AS tracks,
+      (SELECT count(*) FROM video WHERE is_hidden = 0) AS videos,
+      (SELECT count(*) FROM show WHERE is_hidden = 0) AS shows,
+      (SELECT count(*) FROM playlist WHERE is_hidden = 0) AS playlists,
+      (SELECT coalesce(sum(duration_ms), 0) FROM track WHERE is_hidden = 0)
+        + (SELECT coalesce(sum(duration_ms), 0) FROM video WHERE is_hidden = 0) AS durationMs,
+      coalesce(sum(f.size_bytes) FILTER (WHERE f.kind IS NOT NULL AND f.missing_ms IS NULL), 0) AS sizeBytes,
+      coalesce(sum(f.missing_ms IS NOT NULL), 0) AS missing,
+      (SELECT count(*) FROM file WHERE torrent_id IS NOT NULL AND missing_ms IS NULL) AS sharedFiles
+    FROM folder d JOIN file f ON f.folder_id = d.id WHERE d.removed_ms IS NULL`);
+  const genres = db.prepare<[], Genre>(`
+    SELECT name, albums, tracks FROM (
+      SELECT g.name, g.name_key,
+        (SELECT count(*) FROM album_genre x JOIN album a ON a.id = x.album_id WHERE x.genre_id = g.id AND a.is_hidden = 0) AS albums,
+        (SELECT count(*) FROM track_genre x JOIN track t ON t.id = x.track_id WHERE x.genre_id = g.id AND t.is_hidden = 0) AS tracks
+      FROM genre g)
+    WHERE tracks > 0 OR albums > 0 ORDER BY name_key`);
+  const labels = db.prepare<[], { name: string }>('SELECT name FROM label ORDER BY name_key');
+
+  return {
+    stats(): LibraryStats {
+      const row = stats.get();
+      if (row === undefined) throw new Error('An aggregate has always a row.');
+      const { durationMs, ...counts } = row;
+      return { ...counts, durationSeconds: durationMs / 1000, problems: problems.count() };
+    },
+    genres: (): Genre[] => genres.all(),
+    labels: (): string[] => labels.all().map(({ name }) => name),
+  };
+}

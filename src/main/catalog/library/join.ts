@@ -1,0 +1,21 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { versionOf } from '../migrate.ts';
+import { libraryMigrations } from './migrations.ts';
+
+/** How long one connection waits for the other to end its writing, ms; each writes for far less than that. */
+export const busyTimeoutMs = 10_000;
+
+/** Opens a library that another connection has opened, checked and brought to its form. */
+export function joinDatabase(path: string): Database {
+  const db = new Sqlite(path, { fileMustExist: true, timeout: busyTimeoutMs });
+  try {
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    if (versionOf(db) !== libraryMigrations.at(-1)?.version)
+      throw new Error('The library is of another form; it is to be opened before it is joined.');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

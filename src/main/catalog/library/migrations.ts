@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { libraryTables } from './migrations/001-library.ts';
+
+/** In order; each was released as it stands. */
+export const libraryMigrations: readonly Migration[] = [libraryTables];

@@ -1,0 +1,23 @@
+import type { ItemKind } from '#shared/domain/library/item-id.ts';
+
+/*
+ * The number of an item in the search index: its kind in the high bits, so that the items of one kind are a range of it and
+ * can be asked for alone. Stored: never changed.
+ */
+const kindNumbers: Readonly<Record<ItemKind, number>> = {
+  artist: 1,
+  album: 2,
+  show: 3,
+  playlist: 4,
+  video: 5,
+  track: 6,
+};
+const perKind = 2 ** 40;
+
+export function docId(kind: ItemKind, row: number): number {
+  return kindNumbers[kind] * perKind + row;
+}
+
+export function docRange(kind: ItemKind): { readonly low: number; readonly high: number } {
+  return { low: docId(kind, 0), high: docId(kind, perKind - 1) };
+}

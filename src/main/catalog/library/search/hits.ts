@@ -1,0 +1,108 @@
+import type { Database } from 'better-sqlite3';
+import type { Hit } from '#shared/contract/library-items.ts';
+import { formatItemId, type ItemKind } from '#shared/domain/library/item-id.ts';
+import { absolutePath } from '../absolute-path.ts';
+import { toSeconds } from '../browse/item-fields.ts';
+import { shareStateOf } from '../share-code.ts';
+import type { Candidate } from './candidates.ts';
+
+interface HitRow {
+  readonly id: number;
+  readonly title: string;
+  readonly artist: string | null;
+  readonly album: string | null;
+  readonly year: number | null;
+  readonly duration_ms: number | null;
+  readonly folder: string | null;
+  readonly path: string | null;
+  readonly share: number;
+  readonly artwork: string | null;
+}
+
+/** What is shown of each kind, for ids that are bound as JSON. */
+const hitSql: Readonly<Record<ItemKind, string>> = {
+  artist: `SELECT i.id, i.name AS title, NULL AS artist, NULL AS album, NULL AS year, NULL AS duration_ms, NULL AS folder,
+      NULL AS path, i.share, (SELECT w.hash FROM album a JOIN artwork w ON w.id = a.artwork_id
+        WHERE a.artist_id = i.id AND a.is_hidden = 0 ORDER BY a.year DESC, a.id DESC LIMIT 1) AS artwork
+    FROM json_each(:ids) j CROSS JOIN artist i ON i.id = j.value`,
+  album: `SELECT i.id, i.title, ar.name AS artist, NULL AS album, i.year, i.duration_ms, NULL AS folder, NULL AS path,
+      i.share, w.hash AS artwork
+    FROM json_each(:ids) j CROSS JOIN album i ON i.id = j.value LEFT JOIN artist ar ON ar.id = i.artist_id
+      LEFT JOIN artwork w ON w.id = i.artwork_id`,
+  show: `SELECT i.id, i.title, NULL AS artist, NULL AS album, NULL AS year, NULL AS duration_ms, NULL AS folder, NULL AS path,
+      i.share, w.hash AS artwork
+    FROM json_each(:ids) j CROSS JOIN show i ON i.id = j.value LEFT JOIN artwork w ON w.id = i.artwork_id`,
+  playlist: `SELECT i.id, i.name AS title, NULL AS artist, NULL AS album, NULL AS year, NULL AS duration_ms, NULL AS folder,
+      NULL AS path, CASE WHEN s.shared = 0 THEN 0 WHEN s.shared < s.present THEN 1 WHEN s.risk > 0 THEN 3 ELSE 2 END AS share,
+      NULL AS artwork
+    FROM json_each(:ids) j CROSS JOIN playlist i ON i.id = j.value JOIN (
+      SELECT p.id, count(f.id) AS present, count(f.torrent_id) AS shared, coalesce(sum(f.torrent_id IS NOT NULL AND f.is_at_risk), 0) AS risk
+      FROM playlist p LEFT JOIN playlist_entry e ON e.playlist_id = p.id
+        LEFT JOIN track t ON e.kind = 'track' AND t.id = e.item_id LEFT JOIN video v ON e.kind = 'video' AND v.id = e.item_id
+        LEFT JOIN file f ON f.id = coalesce(t.file_id, v.file_id) AND f.missing_ms IS NULL
+      WHERE p.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.id) s ON s.id = i.id`,
+  video: `SELECT i.id, i.title, s.title AS artist, NULL AS album, i.year, i.duration_ms, d.path AS folder, f.path, i.share,
+      w.hash AS artwork
+    FROM json_each(:ids) j CROSS JOIN video i ON i.id = j.value JOIN file f ON f.id = i.file_id JOIN folder d ON d.id = f.folder_id
+      LEFT JOIN show s ON s.id = i.show_id LEFT JOIN artwork w ON w.id = f.artwork_id`,
+  track: `SELECT i.id, i.title, coalesce(i.credit, ar.name) AS artist, al.title AS album, i.year, i.duration_ms,
+      d.path AS folder, f.path, i.share, coalesce(w.hash, aw.hash) AS artwork
+    FROM json_each(:ids) j CROSS JOIN track i ON i.id = j.value JOIN file f ON f.id = i.file_id JOIN folder d ON d.id = f.folder_id
+      LEFT JOIN artist ar ON ar.id = i.artist_id LEFT JOIN album al ON al.id = i.album_id
+      LEFT JOIN artwork w ON w.id = f.artwork_id LEFT JOIN artwork aw ON aw.id = al.artwork_id`,
+};
+
+/** How long a name is, letters. */
+const sizeSql = (kind: ItemKind) =>
+  `SELECT i.id, length(i.sort_key) AS size FROM json_each(:ids) j CROSS JOIN ${kind} i ON i.id = j.value`;
+
+export function makeHits(db: Database) {
+  const kinds = Object.keys(hitSql) as ItemKind[]; // Object.keys forgets that these are all of its keys.
+  const byKind = new Map(
+    kinds.map((kind) => [
+      kind,
+      {
+        hits: db.prepare<{ ids: string }, HitRow>(hitSql[kind]),
+        sizes: db.prepare<{ ids: string }, { id: number; size: number }>(sizeSql(kind)),
+      },
+    ]),
+  );
+  const idsOf = (found: readonly Candidate[], kind: ItemKind) =>
+    JSON.stringify(found.filter((item) => item.kind === kind).map(({ row }) => row));
+
+  return {
+    /** In the order of the candidates. */
+    read(found: readonly Candidate[]): Hit[] {
+      const rows = new Map<string, Hit>();
+      for (const [kind, { hits }] of byKind) {
+        const ids = idsOf(found, kind);
+        for (const row of ids === '[]' ? [] : hits.all({ ids }))
+          rows.set(`${kind}-${row.id}`, hitFromRow(kind, row));
+      }
+      return found.flatMap(({ kind, row }) => rows.get(`${kind}-${row}`) ?? []);
+    },
+    sizes(found: readonly Candidate[]): (item: Candidate) => number {
+      const all = new Map<string, number>();
+      for (const [kind, { sizes }] of byKind) {
+        const ids = idsOf(found, kind);
+        for (const { id, size } of ids === '[]' ? [] : sizes.all({ ids })) all.set(`${kind}-${id}`, size);
+      }
+      return ({ kind, row }) => all.get(`${kind}-${row}`) ?? 0;
+    },
+  };
+}
+
+function hitFromRow(kind: ItemKind, { id, duration_ms, folder, path, share, ...row }: HitRow): Hit {
+  return {
+    kind,
+    id: formatItemId(kind, id),
+    title: row.title,
+    artist: row.artist,
+    album: row.album,
+    year: row.year,
+    durationSeconds: toSeconds(duration_ms),
+    path: folder === null || path === null ? null : absolutePath(folder, path),
+    shareState: shareStateOf(share),
+    artwork: row.artwork,
+  };
+}

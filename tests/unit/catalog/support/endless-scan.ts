@@ -1,0 +1,11 @@
+import { joinLibrary } from '../../../../src/main/catalog/library/store.ts';
+import { collectionBatches } from '../../../support/made-collection.ts';
+
+/* A program that scans without an end, and tells after each batch: for those who kill it. */
+
+const [path = '', folderId = ''] = process.argv.slice(2);
+using scan = joinLibrary(path);
+for (const batch of collectionBatches(1_000_000, 60)) {
+  scan.save(Number(folderId), batch, new Date());
+  process.stdout.write('.');
+}
