@@ -6,7 +6,9 @@ const asLatin1 = (bytes: Buffer) => bytes.toString('latin1');
 /** Written in Windows-1251: А is 0xC0, а is 0xE0. */
 const in1251 = (text: string) =>
   Buffer.from(
-    [...text].map((letter) => (/[А-я]/u.test(letter) ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))),
+    Array.from(text, (letter) =>
+      /[А-я]/u.test(letter) ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0),
+    ),
   );
 /** さくら in Shift-JIS. */
 const sakura = Buffer.from('82b382ad82e7', 'hex');

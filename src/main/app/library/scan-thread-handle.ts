@@ -30,7 +30,7 @@ export function startScanThread({ file, data, onMessage, onDeath }: ThreadParts)
     name: 'scan',
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
-  const { promise: exited, resolve: exit } = Promise.withResolvers<void>();
+  const { promise: exited, resolve: exit } = Promise.withResolvers<undefined>();
   let isOver = false;
   let error: Error | undefined;
   const post = (message: ToScanThread) => worker.postMessage(message);
@@ -40,7 +40,7 @@ export function startScanThread({ file, data, onMessage, onDeath }: ThreadParts)
   });
   worker.on('error', (reason) => (error = reason instanceof Error ? reason : new Error(String(reason))));
   worker.on('exit', () => {
-    exit();
+    exit(undefined);
     if (isOver) return;
     isOver = true;
     onDeath(error);

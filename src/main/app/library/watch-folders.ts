@@ -41,7 +41,7 @@ interface Watched {
   settling: ReturnType<typeof setTimeout> | undefined;
   firstChangeMs: number | undefined;
   watches: number;
-  readonly settled: PromiseWithResolvers<void>;
+  readonly settled: PromiseWithResolvers<undefined>;
 }
 
 export function watchFolders(parts: WatchParts): FolderWatch {
@@ -53,7 +53,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
   function begin(folder: Watched['folder']): void {
     const entry: Watched = {
       ...{ folder, watcher: undefined, why: undefined, settling: undefined },
-      ...{ firstChangeMs: undefined, watches: 0, settled: Promise.withResolvers<void>() },
+      ...{ firstChangeMs: undefined, watches: 0, settled: Promise.withResolvers<undefined>() },
     };
     watched.set(folder.id, entry);
     listen(entry);
@@ -76,7 +76,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
     watcher
       .on('ready', () => {
         isReady = true;
-        entry.settled.resolve();
+        entry.settled.resolve(undefined);
       })
       .on('addDir', () => {
         entry.watches += 1;
@@ -111,7 +111,7 @@ export function watchFolders(parts: WatchParts): FolderWatch {
   }
 
   function stop(entry: Watched): void {
-    entry.settled.resolve();
+    entry.settled.resolve(undefined);
     const { watcher } = entry;
     entry.watcher = undefined;
     if (watcher === undefined) return;

@@ -28,14 +28,14 @@ export interface MemoryTurns {
 }
 
 export function makeMemoryTurns(): MemoryTurns {
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
   return {
     async take() {
       const before = last;
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<undefined>();
       last = promise;
       await before;
-      return resolve;
+      return () => resolve(undefined);
     },
   };
 }

@@ -177,7 +177,7 @@ test('a name that is not UTF-8 is one line of the report, and stays it', async (
   ]);
   const source = world.at('a.wav');
   await world.put('a.wav', song('A'));
-  await link(source, name as unknown as string);
+  await link(source, name);
   await world.scan();
   await world.scan();
   const lines = world.store.kept.rows.filter(({ problem }) => problem !== null);

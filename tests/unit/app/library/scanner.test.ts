@@ -11,6 +11,7 @@ import { makeTempFolder } from '../../../support/temp-folder.ts';
 import { until } from '../../../support/until.ts';
 
 const threadFile = new URL('../../../support/scan-thread.ts', import.meta.url);
+const nothing = () => undefined;
 const stack = new Set<AsyncDisposable>();
 afterEach(async () => {
   for (const part of [...stack].reverse()) await part[Symbol.asyncDispose]();
@@ -33,7 +34,12 @@ async function makeWorld(
   const done: number[] = [];
   const troubles: string[] = [];
   const warnings: string[] = [];
-  const logger = { debug() {}, info() {}, error() {}, warn: (event: string) => void warnings.push(event) };
+  const logger = {
+    debug: nothing,
+    info: nothing,
+    error: nothing,
+    warn: (event: string) => void warnings.push(event),
+  };
   const start = (): Scanner =>
     makeScanner({
       threadFile,

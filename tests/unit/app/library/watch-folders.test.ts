@@ -5,6 +5,7 @@ import { watchFolders, type WhyNotWatched } from '../../../../src/main/app/libra
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 import { until } from '../../../support/until.ts';
 
+const nothing = () => undefined;
 const stack = new Set<AsyncDisposable>();
 afterEach(async () => {
   for (const part of [...stack].reverse()) await part[Symbol.asyncDispose]();
@@ -23,7 +24,7 @@ async function makeWorld({ maxWatches = 1000, rescanMs = 600_000, isThere = true
     folders: () => folders,
     onChange: (id) => changes.push(id),
     onNotWatched: (_path, why) => whys.push(why),
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    logger: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     settleMs: 100,
     ...{ maxWatches, rescanMs },
   });

@@ -28,7 +28,10 @@ export async function readAll({ files, careful, condemned, ...parts }: ToRead): 
 
   async function read(file: WalkedFile): Promise<void> {
     signal.throwIfAborted();
-    if (condemned.has(file.path)) return keep(file, unreadFile(file, condemnedProblem));
+    if (condemned.has(file.path)) {
+      keep(file, unreadFile(file, condemnedProblem));
+      return;
+    }
     onReading(file.path, true);
     try {
       keep(file, await readFile(file));
