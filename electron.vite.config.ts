@@ -8,7 +8,7 @@ const here = import.meta.dirname;
 const out = resolve(here, process.env.WARREN_OUT ?? 'out');
 
 /** Native packages: they cannot be bundled and are the only `dependencies`; everything else is built in. */
-const natives = ['better-sqlite3', 'koffi', 'node-datachannel'];
+const natives = ['better-sqlite3', 'koffi', 'node-datachannel', 'sharp'];
 
 // The engine process is built apart, by engine.vite.config.ts: in it, every socket module is one of ours.
 export default defineConfig({
@@ -21,6 +21,7 @@ export default defineConfig({
           index: resolve(here, 'src/main/index.ts'),
           headless: resolve(here, 'src/main/headless.ts'),
           cli: resolve(here, 'src/main/cli.ts'),
+          'scan-thread': resolve(here, 'src/main/scan-thread.ts'),
         },
       },
     },

@@ -18,8 +18,8 @@ import { keepExposure } from './exposure/keep-exposure.ts';
 import { takeNewIdentity } from './exposure/new-identity.ts';
 import { makeHandlers } from './handlers.ts';
 import { keepBackups } from './keep-backups.ts';
+import { keepLibrary } from './library/keep-library.ts';
 import { makeNotices } from './notices.ts';
-import { noLibrary } from './player/no-library.ts';
 import { makePlayer } from './player/player.ts';
 import { makeTorrentSources } from './player/torrent-sources.ts';
 import { makeServed } from './served/served.ts';
@@ -48,6 +48,8 @@ export interface AppParts {
   readonly version: string;
   /** Of the page that this host shows: it alone may use media in another way than a player. */
   readonly pageOrigins: readonly string[];
+  /** The bundle of the thread that scans the library. */
+  readonly scanThread: URL;
 }
 
 export interface App extends AsyncDisposable {
@@ -61,13 +63,21 @@ export interface App extends AsyncDisposable {
  * reverse: engines first, so that their last checkpoints still find the catalog open.
  * @throws AppError `already-running`, `catalog-damaged`, `catalog-too-new`, `settings-too-new`, `not-writable`
  */
-export async function startApp({ paths, clock, logger, fork, version, pageOrigins }: AppParts): Promise<App> {
+export async function startApp({
+  paths,
+  clock,
+  logger,
+  fork,
+  version,
+  pageOrigins,
+  scanThread,
+}: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
   const loaded = await loadSettings(paths.settings, clock.now());
   const catalog = stack.use(openCatalog(paths.catalog, clock.now()));
-  stack.use(keepBackups({ catalog, logger }));
+  stack.use(keepBackups({ source: catalog, logger }));
   const bootId = readBootId();
   const network = stack.use(await watchNetwork(process.platform));
   const exposureStore = stack.use(openExposureStore(paths.exposure));
@@ -173,6 +183,12 @@ export async function startApp({ paths, clock, logger, fork, version, pageOrigin
   stack.use(doors);
   const served = stack.use(makeServed({ logger, pageOrigins }));
   const streams = makeStreams({ ...parts, served });
+  const library = stack.use(
+    keepLibrary({
+      ...{ paths, scanThread, registry, catalog, served, notices, clock, logger },
+      settings: settings.get,
+    }),
+  );
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   tellOfRepairs();
@@ -221,10 +237,16 @@ export async function startApp({ paths, clock, logger, fork, version, pageOrigin
     streams,
     player: makePlayer({
       served,
-      library: { playable: () => undefined },
+      library: {
+        playable(id) {
+          const item = library.files.playable(id);
+          // What still downloads is not in the library yet.
+          return item && { ...item, torrentFile: null };
+        },
+      },
       torrents: makeTorrentSources({ registry, streams }),
     }),
-    library: noLibrary(),
+    library: library.handlers,
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,

@@ -30,6 +30,7 @@ export interface Desktop extends AsyncDisposable {
 
 /** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
+const scanThread = new URL('scan-thread.js', import.meta.url);
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
@@ -51,6 +52,7 @@ export async function startDesktop({
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
       version,
+      scanThread,
       pageOrigins: [pageOrigin],
     }),
   );

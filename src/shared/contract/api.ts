@@ -79,6 +79,9 @@ export const noticeSchema = z.object({
     'settings-set-aside',
     'catalog-restored',
     'catalog-set-aside',
+    'library-restored',
+    'library-set-aside',
+    'scan-failed',
     'listen-port-taken',
     'torrent-finished',
     'torrent-failed',
@@ -250,8 +253,6 @@ export const api = {
       /** Only these files of the folder, below it, with `/`; without them all that is in it. */
       files: z.array(z.string().min(1)).min(1).max(1_000_000).optional(),
       name: z.string().trim().min(1).max(200).optional(),
-      /** Only these, below `path`; without: all that is there. */
-      files: z.array(z.string().min(1)).min(1).max(100_000).optional(),
       trackers: z.array(z.string()).max(100).default([]),
       isPrivate: z.boolean().default(false),
       profile: z.string().optional(),

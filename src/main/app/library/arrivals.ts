@@ -40,10 +40,8 @@ export function makeArrivals(parts: ArrivalParts) {
     },
     /** Files that are still on their way, absolute: half a track is no track, and would be called damaged. */
     unfinished(): string[] {
-      return registry.list().flatMap(({ stored, figures }) => {
-        const done = figures?.doneBytes ?? stored.doneBytes;
-        const wanted = figures?.wantedBytes ?? stored.wantedBytes;
-        if (stored.origin === 'shared' || (done >= wanted && wanted > 0)) return [];
+      return registry.list().flatMap(({ stored }) => {
+        if (stored.completedAt !== null) return [];
         const files = catalog.contents.content(stored.infoHash)?.files ?? [];
         return files
           .filter(({ kind }) => kind === 'content')

@@ -3,7 +3,7 @@ import type { ScanJob } from './scan/run-scan.ts';
 
 /** Tries of one folder: what each death of the thread says of the file that caused it. */
 export interface ScanAttempts {
-  next(): ScanJob;
+  next(): Omit<ScanJob, 'skipped'>;
   sawReading(path: string, isReading: boolean): void;
   /** @returns whether it is worth another try */
   sawDeath(): boolean;

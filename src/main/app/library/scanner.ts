@@ -26,6 +26,8 @@ interface ScannerParts {
   readonly threadData: unknown;
   /** The folders of the library as they are now. */
   readonly folders: () => readonly FolderPlace[];
+  /** Files that are not whole yet, absolute: as good as not there. */
+  readonly skipped?: () => readonly string[];
   readonly clock: Clock;
   readonly logger: Logger;
   /** A folder is done; the catalog may say other things than before. */
@@ -50,7 +52,7 @@ interface Run {
 
 export function makeScanner(parts: ScannerParts): Scanner {
   const { threadFile, threadData, folders, clock, logger, onFolderDone, onTrouble } = parts;
-  const { idleMs = 30_000, stalledAfterMs = 90_000 } = parts;
+  const { skipped = () => [], idleMs = 30_000, stalledAfterMs = 90_000 } = parts;
   const figures = makeScanFigures();
   const queue: number[] = [];
   let thread: ScanThread | undefined;
@@ -87,7 +89,7 @@ export function makeScanner(parts: ScannerParts): Scanner {
     clearTimeout(idleTimer);
     current.heardAtMs = clock.monotonicMs();
     thread ??= startScanThread({ file: threadFile, data: threadData, onMessage, onDeath });
-    thread.run(current.attempts.next());
+    thread.run({ ...current.attempts.next(), skipped: skipped() });
   }
 
   function rest(): void {

@@ -11,6 +11,10 @@ export function whereItLeads({ code, torrentId }: Notice): RouteLocationRaw | un
     case 'engine-failed':
     case 'listen-port-taken':
       return { name: 'privacy' };
+    case 'scan-failed':
+    case 'library-restored':
+    case 'library-set-aside':
+      return { name: 'library' };
     case 'engine-restarted':
     case 'settings-set-aside':
     case 'catalog-restored':

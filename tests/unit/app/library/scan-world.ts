@@ -44,7 +44,7 @@ export async function makeScanWorld(): Promise<ScanWorld> {
     scan(parts = {}, job = {}) {
       opened.length = 0;
       return runScan(
-        { folderId: 1, root, lastScanAt: store.kept.lastScanAt, careful: [], condemned: [], ...job },
+        { folderId: 1, root, lastScanAt: store.kept.lastScanAt, careful: [], condemned: [], skipped: [], ...job },
         {
           store,
           artwork: makeArtworkKeeper({ folder: artworkFolder, store }),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileStat, KnownFile, ScannedFile } from '#shared/domain/library/scanned-file.ts';
 import { fileKindOf } from '../../../media/index.ts';
@@ -24,6 +25,8 @@ export interface ScanJob {
   readonly careful: readonly string[];
   /** Files that ended it: not opened any more. */
   readonly condemned: readonly string[];
+  /** Absolute: as good as not there, for they are not whole yet. */
+  readonly skipped: readonly string[];
 }
 
 export interface ScanParts {
@@ -53,11 +56,12 @@ export async function runScan(job: ScanJob, parts: ScanParts): Promise<ScanOutco
   };
   let outcome: ScanOutcome = 'failed';
   try {
-    const walked = await walkOrNothing(root, signal, (found) => {
+    const seen = await walkOrNothing(root, signal, (found) => {
       count({ found });
       onProgress({ state: 'counting', counts, etaSeconds: null });
     });
-    if (walked === undefined) return (outcome = 'gone');
+    if (seen === undefined) return (outcome = 'gone');
+    const walked = withoutSkipped(seen, job);
     const sinceMs = lastScanAt === null ? null : newerThan(new Date(lastScanAt), beganAt);
     const known = store.known(folderId);
     const differences = compare(known, walked, findTouched(root, walked, sinceMs));
@@ -183,6 +187,12 @@ function markGone(gone: readonly KnownFile[], { store, clock }: ScanParts, { cou
 function isMedia(path: string): boolean {
   const kind = fileKindOf(path);
   return kind === 'audio' || kind === 'video';
+}
+
+function withoutSkipped(walked: Walked, { root, skipped }: ScanJob): Walked {
+  if (skipped.length === 0) return walked;
+  const unwanted = new Set(skipped);
+  return { ...walked, files: walked.files.filter(({ path }) => !unwanted.has(join(root, path))) };
 }
 
 /** @returns undefined where the folder is not there, or may not be entered */
