@@ -140,7 +140,10 @@ export function makeSaveTracks({
         touched.albums.add(known.album_id);
         if (album !== null) touched.moves.set(known.album_id, album.id);
       }
-      index.put('track', id);
+      if (known === undefined) {
+        const others = [...artists, facts.album ?? '', values.composer ?? ''].join(' ');
+        index.write('track', id, { title: values.title, others, path: file.path });
+      } else index.put('track', id);
     }
     // Parts that a cue sheet does not name any more, or the whole that is parts now.
     for (const { id } of before.values()) forget.track(id, touched);
