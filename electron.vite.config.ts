@@ -21,7 +21,6 @@ export default defineConfig({
           index: resolve(here, 'src/main/index.ts'),
           headless: resolve(here, 'src/main/headless.ts'),
           cli: resolve(here, 'src/main/cli.ts'),
-          'scan-thread': resolve(here, 'src/main/scan-thread.ts'),
         },
       },
     },

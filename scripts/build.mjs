@@ -19,6 +19,7 @@ const sources = [
   'electron.vite.config.ts',
   'engine.vite.config.ts',
   'hash-worker.vite.config.ts',
+  'scan-thread.vite.config.ts',
   'package-lock.json',
   'package.json',
   'tsconfig.base.json',
@@ -63,6 +64,7 @@ async function buildBeside(wanted) {
     [tool('electron-vite', 'electron-vite.js'), 'build'],
     [tool('vite', 'vite.js'), 'build', '-c', 'engine.vite.config.ts'],
     [tool('vite', 'vite.js'), 'build', '-c', 'hash-worker.vite.config.ts'],
+    [tool('vite', 'vite.js'), 'build', '-c', 'scan-thread.vite.config.ts'],
   ]) {
     const code = await run(ownNode(), [...args, '--logLevel', 'warn'], { env });
     if (code !== 0) throw new Error('The build failed; its output is above.');

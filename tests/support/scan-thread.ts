@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ScanThreadData } from '../../src/main/app/library/scan-thread-data.ts';
 import { serveScans } from '../../src/main/app/library/scan/serve-scans.ts';
 import { makeScanStoreInMemory } from './scan-store-in-memory.ts';
 
@@ -6,7 +7,7 @@ import { makeScanStoreInMemory } from './scan-store-in-memory.ts';
  * The thread that scans, over a store that is kept in a file. A file whose name says `dies` ends it as a fault in native
  * code would, `hangs` as a loop without end.
  */
-const { storeFile, artworkFolder } = workerData as { storeFile: string; artworkFolder: string };
+const { library, artwork } = workerData as ScanThreadData;
 const port = parentPort;
 if (port === null) throw new Error('This is no thread.');
 
@@ -21,7 +22,7 @@ serveScans({
     on: (type, listener) => port.on(type, listener),
     close: () => port.close(),
   },
-  store: makeScanStoreInMemory(storeFile),
-  artworkFolder,
+  store: makeScanStoreInMemory(library),
+  artworkFolder: artwork,
   clock: { now: () => new Date(), monotonicMs: () => performance.now() },
 });

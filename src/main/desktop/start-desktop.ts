@@ -30,7 +30,10 @@ export interface Desktop extends AsyncDisposable {
 
 /** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
-const scanThread = new URL('scan-thread.js', import.meta.url);
+/** A thread is not loaded from within an archive: its bundle lies unpacked beside it. */
+const scanThread = new URL(
+  new URL('../scan/scan-thread.js', import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'),
+);
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 

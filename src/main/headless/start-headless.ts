@@ -37,7 +37,7 @@ const keepAliveMs = 65_000;
 
 /** The built files lie beside this bundle: out/main, out/engine, out/renderer. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
-const scanThread = new URL('scan-thread.js', import.meta.url);
+const scanThread = new URL('../scan/scan-thread.js', import.meta.url);
 /** How a browser on this computer may call it. Media is served on this computer only. */
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));

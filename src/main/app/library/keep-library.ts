@@ -48,7 +48,7 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
   const scanner = stack.use(
     makeScanner({
       threadFile: scanThread,
-      threadData: { libraryFile: paths.library, artworkFolder: paths.artwork },
+      threadData: { library: paths.library, artwork: paths.artwork },
       folders: () => library.folders.all(),
       skipped: () => arrivals.unfinished(),
       clock,

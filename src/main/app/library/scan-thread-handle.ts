@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FromScanThread, ToScanThread } from './scan/messages.ts';
+import type { ScanThreadData } from './scan-thread-data.ts';
 import type { ScanJob } from './scan/run-scan.ts';
 
 /** The thread that scans, as the core holds it. */
@@ -12,8 +13,7 @@ export interface ScanThread extends AsyncDisposable {
 
 interface ThreadParts {
   readonly file: URL;
-  /** What the thread's entry needs: paths. */
-  readonly data: unknown;
+  readonly data: ScanThreadData;
   readonly onMessage: (message: FromScanThread) => void;
   /** It ended without being asked to. */
   readonly onDeath: (error: Error | undefined) => void;

@@ -6,6 +6,7 @@ import { noCounts, type ScanCounts } from './scan/counts.ts';
 import type { FromScanThread } from './scan/messages.ts';
 import { makeScanAttempts, type ScanAttempts } from './scan-attempts.ts';
 import { makeScanFigures } from './scan-figures.ts';
+import type { ScanThreadData } from './scan-thread-data.ts';
 import { startScanThread, type ScanThread } from './scan-thread-handle.ts';
 
 export interface Scanner extends AsyncDisposable {
@@ -22,8 +23,8 @@ export interface Scanner extends AsyncDisposable {
 
 interface ScannerParts {
   readonly threadFile: URL;
-  /** What the thread's entry needs. */
-  readonly threadData: unknown;
+  /** Paths, for the thread's entry. */
+  readonly threadData: ScanThreadData;
   /** The folders of the library as they are now. */
   readonly folders: () => readonly FolderPlace[];
   /** Files that are not whole yet, absolute: as good as not there. */

@@ -66,7 +66,10 @@ export async function readVideo(
   });
   const { name } = await input.getFormat();
   const container = shortNames[name] ?? name;
-  const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+  // Where no header says it: from the first to the last; broadcasts begin at any time.
+  const seconds =
+    (await input.getDurationFromMetadata()) ??
+    (await input.computeDuration()) - (await input.getFirstTimestamp());
   const more = container === 'MPEG-TS' ? undefined : await readTracks(file, path, signal);
   const audioTracks: TrackInVideo[] = [];
   for (const track of audios) audioTracks.push(await describe(track));

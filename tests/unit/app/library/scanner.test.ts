@@ -43,7 +43,7 @@ async function makeWorld(
   const start = (): Scanner =>
     makeScanner({
       threadFile,
-      threadData: { storeFile, artworkFolder: join(folder.path, 'artwork') },
+      threadData: { library: storeFile, artwork: join(folder.path, 'artwork') },
       folders: () => folders,
       clock: systemClock,
       logger,

@@ -1,0 +1,4 @@
+import type { Paths } from '../../ports/paths.ts';
+
+/** What the core hands to the thread that scans when it makes it. */
+export type ScanThreadData = Pick<Paths, 'library' | 'artwork'>;
