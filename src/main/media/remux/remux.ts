@@ -22,7 +22,7 @@ export interface RemuxWish {
   readonly into: RemuxTarget;
   /** Which sound, from 0. */
   readonly sound: number;
-  /** It begins with the last whole picture before this, and keeps the times of the file. */
+  /** It begins with the last whole picture before this, and keeps the times of the file, counted from its first picture. */
   readonly fromSeconds: number;
   readonly signal: AbortSignal;
 }
@@ -93,14 +93,16 @@ async function make(
         : new WebMOutputFormat({ appendOnly: true, minimumClusterDuration: fragmentSeconds }),
     target: new AppendOnlyStreamTarget(sinkOf(writer)),
   });
-  const pictures = video === null ? undefined : await videoLane(video, output, fromSeconds);
-  const start = pictures?.next?.timestamp ?? fromSeconds;
+  // Recordings of broadcasts begin at any time of the day.
+  const zero = Math.max(0, await input.getFirstTimestamp());
+  const pictures = video === null ? undefined : await videoLane(video, output, fromSeconds + zero);
+  const start = pictures?.next?.timestamp ?? fromSeconds + zero;
   const lanes = [pictures, audio === null ? undefined : await audioLane(audio, output, start)].filter(
     (lane) => lane !== undefined,
   );
   try {
     await output.start();
-    await carry(lanes, signal);
+    await carry(lanes, zero, signal);
     await output.finalize();
   } catch (error) {
     await output.cancel().catch(() => undefined);
@@ -109,7 +111,7 @@ async function make(
 }
 
 /** Always of the lane that is behind, so that neither waits for the other in memory. */
-async function carry(lanes: readonly Lane[], signal: AbortSignal): Promise<void> {
+async function carry(lanes: readonly Lane[], zero: number, signal: AbortSignal): Promise<void> {
   try {
     for (const { next, close } of lanes) if (next === undefined) close();
     for (;;) {
@@ -118,7 +120,8 @@ async function carry(lanes: readonly Lane[], signal: AbortSignal): Promise<void>
         .sort((a, b) => (a.next?.timestamp ?? 0) - (b.next?.timestamp ?? 0));
       if (behind?.next === undefined) return;
       signal.throwIfAborted();
-      await behind.add(behind.next);
+      const { next } = behind;
+      await behind.add(zero === 0 ? next : next.clone({ timestamp: next.timestamp - zero }));
       const { value } = await behind.rest.next();
       behind.next = value as EncodedPacket | undefined; // what such an iterator returns at its end is nothing
       if (behind.next === undefined) behind.close();
