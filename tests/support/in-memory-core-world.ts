@@ -7,6 +7,7 @@ import type { Cursor } from '../../src/shared/contract/resume.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '../../src/shared/contract/torrent.ts';
 import type { ExposureWorld } from './in-memory-core-exposure.ts';
+import type { MediaOnDisk } from './in-memory-core-player.ts';
 import { makeLibraryWorld, type LibraryWorld } from './in-memory-core-library-world.ts';
 import { cable, exampleChecks, loopback, type ExampleInterface } from './in-memory-core-networks.ts';
 

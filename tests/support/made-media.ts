@@ -51,6 +51,24 @@ const recipes = {
       'title=Commentary',
     ],
   ],
+  // Noise cannot be made small: some megabytes a second.
+  'heavy.mkv': [
+    ...['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=25,noise=alls=80:allf=t', ...low],
+    ...[
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-qp',
+      '8',
+      '-pix_fmt',
+      'yuv420p',
+      '-g',
+      '25',
+      '-c:a',
+      'aac',
+    ],
+  ],
   'dolby.mkv': [...picture, ...low, ...h264, '-c:a', 'ac3'],
   'old.avi': [...picture, ...low, '-c:v', 'mpeg4', '-c:a', 'libmp3lame'],
 } as const;

@@ -29,6 +29,7 @@ export async function probeMedia(
   media: ReadableMedia,
   signal: AbortSignal,
 ): Promise<ProbedMedia | undefined> {
+  if (media.sizeBytes === 0) return undefined;
   await using opened = openInput(media, signal);
   const { input } = opened;
   const container = await containerOfInput(input);

@@ -22,20 +22,21 @@ export interface RemuxWish {
   readonly into: RemuxTarget;
   /** Which sound, from 0. */
   readonly sound: number;
-  /** It begins with the last whole picture before this, and keeps the times of the file. */
+  /** It begins with the last whole picture before this, and keeps the times of the file, counted from its first picture. */
   readonly fromSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** What waits for a player that does not read; bytes. */
-const maxWaitingBytes = 1024 * 1024;
-/** The first picture should not wait for more than this much of a film; seconds. */
+/**
+ * A part is made whole before it is sent, and ends with a whole picture at the earliest; seconds. Three of them and what the
+ * parser keeps (open-input.ts) is all that is held of a film for a player that does not read.
+ */
 const fragmentSeconds = 0.5;
 
 /** One track on its way from the old container into the new one. */
 interface Lane {
-  next: EncodedPacket | undefined;
-  readonly rest: AsyncIterator<EncodedPacket, unknown>;
+  next: EncodedPacket | null;
+  after(packet: EncodedPacket): Promise<EncodedPacket | null>;
   add(packet: EncodedPacket): Promise<void>;
   close(): void;
 }
@@ -47,11 +48,7 @@ interface Lane {
 export async function* remux(wish: RemuxWish): AsyncGenerator<Uint8Array, void, undefined> {
   const ending = new AbortController();
   const signal = AbortSignal.any([wish.signal, ending.signal]);
-  const pipe = new TransformStream<Uint8Array, Uint8Array>(
-    undefined,
-    { highWaterMark: maxWaitingBytes, size: ({ byteLength }) => byteLength },
-    { highWaterMark: 0 },
-  );
+  const pipe = new TransformStream<Uint8Array, Uint8Array>();
   const writer = pipe.writable.getWriter();
   const making = make(wish, writer, signal);
   // The reader below hears of it: what it reads breaks off.
@@ -65,14 +62,10 @@ export async function* remux(wish: RemuxWish): AsyncGenerator<Uint8Array, void, 
   }
 }
 
-/** Takes what is made as fast as it is read. */
+/** Takes what is made no faster than it is read. */
 function sinkOf(writer: WritableStreamDefaultWriter<Uint8Array>): WritableStream<Uint8Array> {
   return new WritableStream({
-    async write(chunk) {
-      await writer.ready;
-      // Whether it failed is told by `ready` of the next.
-      writer.write(chunk).catch(() => undefined);
-    },
+    write: (chunk) => writer.write(chunk),
     close: () => writer.close(),
   });
 }
@@ -93,14 +86,16 @@ async function make(
         : new WebMOutputFormat({ appendOnly: true, minimumClusterDuration: fragmentSeconds }),
     target: new AppendOnlyStreamTarget(sinkOf(writer)),
   });
-  const pictures = video === null ? undefined : await videoLane(video, output, fromSeconds);
-  const start = pictures?.next?.timestamp ?? fromSeconds;
+  // Recordings of broadcasts begin at any time of the day.
+  const zero = Math.max(0, await input.getFirstTimestamp());
+  const pictures = video === null ? undefined : await videoLane(video, output, fromSeconds + zero);
+  const start = pictures?.next?.timestamp ?? fromSeconds + zero;
   const lanes = [pictures, audio === null ? undefined : await audioLane(audio, output, start)].filter(
     (lane) => lane !== undefined,
   );
   try {
     await output.start();
-    await carry(lanes, signal);
+    await carry(lanes, zero, signal);
     await output.finalize();
   } catch (error) {
     await output.cancel().catch(() => undefined);
@@ -109,22 +104,18 @@ async function make(
 }
 
 /** Always of the lane that is behind, so that neither waits for the other in memory. */
-async function carry(lanes: readonly Lane[], signal: AbortSignal): Promise<void> {
-  try {
-    for (const { next, close } of lanes) if (next === undefined) close();
-    for (;;) {
-      const [behind] = lanes
-        .filter(({ next }) => next !== undefined)
-        .sort((a, b) => (a.next?.timestamp ?? 0) - (b.next?.timestamp ?? 0));
-      if (behind?.next === undefined) return;
-      signal.throwIfAborted();
-      await behind.add(behind.next);
-      const { value } = await behind.rest.next();
-      behind.next = value as EncodedPacket | undefined; // what such an iterator returns at its end is nothing
-      if (behind.next === undefined) behind.close();
-    }
-  } finally {
-    await Promise.all(lanes.map(({ rest }) => rest.return?.()));
+async function carry(lanes: readonly Lane[], zero: number, signal: AbortSignal): Promise<void> {
+  for (const { next, close } of lanes) if (next === null) close();
+  for (;;) {
+    const [behind] = lanes
+      .filter(({ next }) => next !== null)
+      .sort((a, b) => (a.next?.timestamp ?? 0) - (b.next?.timestamp ?? 0));
+    if (behind === undefined || behind.next === null) return;
+    signal.throwIfAborted();
+    const { next } = behind;
+    await behind.add(zero === 0 ? next : next.clone({ timestamp: next.timestamp - zero }));
+    behind.next = await behind.after(next);
+    if (behind.next === null) behind.close();
   }
 }
 
@@ -136,10 +127,12 @@ async function videoLane(track: InputVideoTrack, output: Output, from: number): 
   const start = (await sink.getKeyPacket(from)) ?? (await sink.getFirstKeyPacket());
   const source = new EncodedVideoPacketSource(codec satisfies VideoCodec);
   output.addVideoTrack(source, { rotation: await track.getRotation() });
-  return laneOf(sink, start, {
+  return {
+    next: start,
+    after: (packet) => sink.getNextPacket(packet),
     add: (packet) => source.add(packet, { decoderConfig }),
     close: () => source.close(),
-  });
+  };
 }
 
 async function audioLane(track: InputAudioTrack, output: Output, from: number): Promise<Lane> {
@@ -150,20 +143,12 @@ async function audioLane(track: InputAudioTrack, output: Output, from: number): 
   const start = (await sink.getPacket(from)) ?? (await sink.getFirstPacket());
   const source = new EncodedAudioPacketSource(codec satisfies AudioCodec);
   output.addAudioTrack(source);
-  return laneOf(sink, start, {
+  return {
+    next: start,
+    after: (packet) => sink.getNextPacket(packet),
     add: (packet) => source.add(packet, { decoderConfig }),
     close: () => source.close(),
-  });
-}
-
-async function laneOf(
-  sink: EncodedPacketSink,
-  start: EncodedPacket | null,
-  way: Pick<Lane, 'add' | 'close'>,
-): Promise<Lane> {
-  const rest = sink.packets(start ?? undefined);
-  const first = start === null ? undefined : await rest.next();
-  return { next: first?.done === false ? first.value : undefined, rest, ...way };
+  };
 }
 
 function notReadable(): AppError {

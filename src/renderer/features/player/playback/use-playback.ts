@@ -266,7 +266,7 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
   addEventListener('pagehide', leave, { signal: life.signal });
 
   watch(
-    () => [store.entry?.key, store.turn] as const,
+    () => store.turn,
     () => {
       store.audioTrack = 0;
       void begin(store.entry);
