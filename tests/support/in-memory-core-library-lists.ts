@@ -16,7 +16,11 @@ interface Filtered {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-function matches(item: Filtered, query: Partial<AlbumQuery>, names: readonly (string | null)[]): boolean {
+function matches(
+  item: Filtered,
+  query: Omit<Partial<AlbumQuery>, 'sort'>,
+  names: readonly (string | null)[],
+): boolean {
   const { text, fromYear, toYear, label, isFavourite, shareState } = query;
   if (text !== undefined && !names.some((name) => name?.toLowerCase().includes(text.toLowerCase())))
     return false;
