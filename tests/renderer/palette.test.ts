@@ -36,7 +36,7 @@ describePage('the search over everything', (open) => {
   test('shows what it finds in groups, through which the arrows go', async () => {
     const { page } = await open({ prepare: fifty, torrents: exampleLibrary() });
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('li');
+    await page.keyboard.type('tra');
     await palette(page).getByRole('group', { name: 'Library' }).waitFor();
     await palette(page).getByRole('group', { name: 'Commands' }).waitFor();
     const first = await field(page).getAttribute('aria-activedescendant');

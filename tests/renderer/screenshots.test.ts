@@ -116,7 +116,7 @@ async function chooseSome(page: Page): Promise<void> {
 
 async function searchForHarbour(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('li');
+  await page.keyboard.type('tra');
   await page.getByRole('group', { name: 'Library' }).waitFor();
 }
 

@@ -16,11 +16,11 @@ interface Filtered {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-type Filters = Partial<
-  Pick<AlbumQuery, 'text' | 'fromYear' | 'toYear' | 'label' | 'isFavourite' | 'shareState'>
->;
-
-function matches(item: Filtered, query: Filters, names: readonly (string | null)[]): boolean {
+function matches(
+  item: Filtered,
+  query: Omit<Partial<AlbumQuery>, 'sort'>,
+  names: readonly (string | null)[],
+): boolean {
   const { text, fromYear, toYear, label, isFavourite, shareState } = query;
   if (text !== undefined && !names.some((name) => name?.toLowerCase().includes(text.toLowerCase())))
     return false;

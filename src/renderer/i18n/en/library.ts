@@ -166,6 +166,7 @@ export const library = {
     title: 'Labels | Labels of {count} items',
     field: 'Labels',
     hint: 'With commas between them.',
+    known: 'Labels that there are',
     save: 'Save',
   },
   do: {

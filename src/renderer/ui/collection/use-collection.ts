@@ -80,6 +80,13 @@ export function useCollection({
     select({ ids: new Set(ids), anchor: first, active: last });
   }
 
+  /** The keyboard stays where it is. */
+  async function selectEverything(): Promise<void> {
+    const mine = ++turn;
+    const ids = await collection().idsBetween(0, collection().total - 1);
+    if (mine === turn) select({ ids: new Set(ids), anchor: ids[0], active: selection().active ?? ids[0] });
+  }
+
   async function moveCursor(index: number, extend: boolean): Promise<void> {
     const { total } = collection();
     if (total === 0) return;
@@ -144,7 +151,7 @@ export function useCollection({
         move(key);
         break;
       case 'select-all':
-        void selectRange(0, collection().total - 1);
+        void selectEverything();
         break;
       case 'toggle-one':
         if (active !== undefined) select(toggleOne(selection(), active));
