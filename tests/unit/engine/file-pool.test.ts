@@ -94,6 +94,22 @@ test('a folder that became a link leading out is not written through, also when 
   await store.close();
 });
 
+test('a folder is looked at again after half a second', async () => {
+  await using folder = await makeTempFolder();
+  const root = join(folder.path, 'downloads');
+  await mkdir(root);
+  let nowMs = 0;
+  const pool = makeFilePool({ maxOpenFiles: 1, clock: { monotonicMs: () => nowMs } });
+  const files = numbered(10, 'album');
+  const store = makeFileStore(makeFixtureLayout(makeContent(root, files), files), { pool });
+  await store.write(0, Buffer.alloc(8, 1));
+  await rename(join(root, 'album/0'), join(folder.path, 'outside'));
+  await symlink(join(folder.path, 'outside'), join(root, 'album/0'));
+  nowMs = 501;
+  await expect(store.write(5 * 8, Buffer.alloc(8, 5))).rejects.toMatchObject({ reason: 'not-writable' });
+  await store.close();
+});
+
 test('files without bytes are made without being kept open, and one that is there is left as it is', async () => {
   await using folder = await makeTempFolder();
   const pool = makeFilePool({ maxOpenFiles: 4 });

@@ -111,7 +111,7 @@ export function makeFilePool({ maxOpenFiles, clock }: FilePoolParts): FilePool {
     const torrent = torrents++;
     const prefix = `${torrent} `;
     const unsynced = new Map<string, FileInRoot>();
-    const folders = makeFolderMaker();
+    const folders = makeFolderMaker(clock);
     const own = makeOwnFiles(clock);
     let isClosed = false;
 
@@ -129,7 +129,7 @@ export function makeFilePool({ maxOpenFiles, clock }: FilePoolParts): FilePool {
       try {
         const handle = await file.handle;
         await own.lookAgain(full, handle);
-        if (mode === 'write') own.reaches(full, 0);
+        if (mode === 'write') own.opened(full);
         const result = await use(handle);
         if (mode === 'write') unsynced.set(full, wanted);
         return result;

@@ -36,7 +36,7 @@ export async function openToWrite({ root, path }: FileInRoot, folders: FolderMak
   for (;;) {
     const how = await folders.make(root, path.slice(0, -1));
     try {
-      await assertInside(root, dirname(full));
+      await folders.assertInside(root, dirname(full));
       return await open(full, flags, 0o644);
     } catch (error) {
       folders.forget();

@@ -12,6 +12,8 @@ const lookAgainAfterMs = 500;
 export interface OwnFiles {
   has(path: string): boolean;
   paths(): readonly string[];
+  /** It was opened just now, by its name: that was a look. */
+  opened(path: string): void;
   /** Our bytes reach up to here. */
   reaches(path: string, endBytes: number): void;
   /**
@@ -59,6 +61,9 @@ export function makeOwnFiles(clock: Pick<Clock, 'monotonicMs'> | undefined): Own
   return {
     has: (path) => files.has(path),
     paths: () => [...files.keys()],
+    opened(path) {
+      if (!files.has(path)) files.set(path, { endBytes: 0, lookedAtMs: clock?.monotonicMs() ?? -Infinity });
+    },
     reaches(path, endBytes) {
       const file = files.get(path);
       if (file === undefined) files.set(path, { endBytes, lookedAtMs: -Infinity });
