@@ -75,7 +75,7 @@ test('the command line says who learned what, exactly so', async () => {
     what: 'both trackers are in the ledger',
   });
 
-  const said = await instance.json<{ parties: object[]; observed: object[]; verdicts: object[] }>(
+  const said = await instance.json<{ parties: object[]; observed: object[]; verdicts: { code: string }[] }>(
     'exposure',
     id,
   );
@@ -116,21 +116,15 @@ test('the command line says who learned what, exactly so', async () => {
     }),
   );
   expect(said.observed).toEqual([{ channel: 'peer', address: '198.51.100.4', count: 1 }]);
-  expect(said.verdicts).toEqual(
-    expect.arrayContaining([
-      {
-        code: 'passkey-over-http',
-        severity: 'warning',
-        text: expect.stringContaining('127.0.0.1') as string,
-      },
-      { code: 'plain-text-peers', severity: 'warning', text: expect.any(String) as string },
-      {
-        code: 'address-in-the-open',
-        severity: 'info',
-        text: expect.stringContaining('198.51.100.4') as string,
-      },
-    ]),
-  );
+  expect(said.verdicts).toContainEqual({
+    code: 'address-in-the-open',
+    severity: 'info',
+    text: expect.stringContaining('198.51.100.4') as string,
+  });
+  // The tracker and the peers are on this computer: nobody is on the way to them.
+  const codes = said.verdicts.map(({ code }) => code);
+  expect(codes).not.toContain('passkey-over-http');
+  expect(codes).not.toContain('plain-text-peers');
 });
 
 test('a stranger that does not say for what it came is in the ledger too', async () => {

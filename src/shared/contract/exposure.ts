@@ -151,6 +151,8 @@ export const exposureSummarySchema = z.object({
   /** Parties in the ledger. */
   parties: count,
   byKind: z.partialRecord(z.enum(partyKinds), count),
+  /** How many of those are on this computer: nobody outside. */
+  here: z.object({ parties: count, byKind: z.partialRecord(z.enum(partyKinds), count) }),
   /** How many learned it. */
   byDatum: z.partialRecord(z.enum(data), count),
   /** By country, the most first. */

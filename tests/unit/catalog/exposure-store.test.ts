@@ -1,6 +1,9 @@
+import Sqlite from 'better-sqlite3';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exposureMigrations } from '../../../src/main/catalog/exposure/migrations.ts';
+import { migrate } from '../../../src/main/catalog/migrate.ts';
 import { openExposureStore, type RecordedContact } from '../../../src/main/catalog/index.ts';
 import { parseInfoHash } from '../../../src/shared/domain/info-hash.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -127,6 +130,26 @@ test('pages are filtered, sorted and cut', async () => {
   });
 });
 
+test('programs of this computer are listed, and counted apart', async () => {
+  await using made = await makeStore();
+  const { store } = made;
+  const plain = { ...contact, isEncrypted: false };
+  store.record([
+    plain,
+    { ...plain, address: '127.0.0.31' },
+    { ...plain, address: '::1' },
+    { ...contact, kind: 'dht', address: '127.0.0.1' },
+  ]);
+  expect(store.numbers(undefined)).toMatchObject({
+    parties: 4,
+    byKind: { peer: 3, dht: 1 },
+    here: { parties: 3, byKind: { peer: 2, dht: 1 } },
+  });
+  expect(store.ofTorrents()).toEqual([
+    { torrent: 'a'.repeat(40), parties: 1, plainTextPeers: 1, dhtNodes: 0 },
+  ]);
+});
+
 test('the file is for its owner alone', async () => {
   await using made = await makeStore();
   made.store.record([contact]);
@@ -182,6 +205,24 @@ test('a damaged file is replaced by an empty one', async () => {
   await writeFile(path, 'this is no database at all, and never was one');
   using store = openExposureStore(path);
   expect(store.page(firstPage).total).toBe(0);
+});
+
+test('a ledger of the first form keeps what is in it', async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.path, 'exposure.db');
+  const old = new Sqlite(path);
+  migrate(old, exposureMigrations.slice(0, 1));
+  old.exec(`
+    INSERT INTO party (torrent, profile, kind, address, host, direction, transport, first_ms, last_ms, contacts, learned)
+    VALUES ('', 'Open', 'dht', '127.0.0.1', '', 'out', 'udp', 1, 2, 3, 1),
+           ('', 'Open', 'dht', '192.0.2.1', '', 'out', 'udp', 1, 2, 3, 1)`);
+  old.close();
+  using store = openExposureStore(path);
+  expect(store.numbers(undefined)).toMatchObject({ parties: 2, here: { parties: 1 } });
+  expect(store.page({ ...firstPage, sortBy: 'address' }).parties).toMatchObject([
+    { address: '192.0.2.1', contacts: 3, learned: ['address'] },
+    { address: '127.0.0.1' },
+  ]);
 });
 
 test('bans outlive what is forgotten', async () => {
