@@ -34,6 +34,7 @@ function makeContact(at: number): RecordedContact {
     lastMs: 1_700_000_000_000 + at * 1_000,
     profile: 'Open',
     country: at % 5 === 0 ? null : (['CZ', 'DE', 'US', 'JP'][at % 4] ?? null),
+    network: at % 5 === 0 ? null : `Network ${at % 300}`,
     interface: 'eth0',
   };
 }

@@ -82,7 +82,7 @@ test('the command line says who learned what, exactly so', async () => {
 
   expect(Object.keys(said)).toEqual(['parties', 'observed', 'verdicts']);
   const time = expect.stringMatching(/^\d{4}-.*Z$/u) as string;
-  const common = { interface: 'lo', country: null, firstSeen: time, lastSeen: time };
+  const common = { interface: 'lo', country: null, network: null, firstSeen: time, lastSeen: time };
   const port = expect.any(Number) as number;
   expect(said.parties).toContainEqual({
     ...common,

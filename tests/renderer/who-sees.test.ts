@@ -128,7 +128,7 @@ describePage('who can see me', (open) => {
       await openList(page);
       await page.getByLabel('Country', { exact: true }).selectOption('NL');
       await page.getByLabel('Knows', { exact: true }).selectOption('pieces');
-      await page.getByLabel('Address, host or program').fill('transmission');
+      await page.getByLabel('Address, host, program or network').fill('transmission');
       await until(() => callsOf(world, 'exposure.parties').length > 1, { what: 'the core was asked again' });
       await until(
         () => {

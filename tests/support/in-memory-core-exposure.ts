@@ -125,7 +125,7 @@ function passes(party: Party, filter: PartyFilter): boolean {
     search,
     since,
   } = filter;
-  const text = `${party.address} ${party.host} ${party.client}`.toLowerCase();
+  const text = `${party.address} ${party.host} ${party.client} ${party.network}`.toLowerCase();
   return (
     (id === undefined || party.torrentId?.startsWith(id) === true) &&
     (profile === undefined || party.profile === profile) &&

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
@@ -42,6 +43,8 @@ export interface AppParts {
   readonly logger: Logger;
   readonly fork: ForkEngine;
   readonly version: string;
+  /** Where the addresses of others are. */
+  readonly addresses: AddressTable;
 }
 
 export interface App extends AsyncDisposable {
@@ -53,7 +56,7 @@ export interface App extends AsyncDisposable {
  * reverse: engines first, so that their last checkpoints still find the catalog open.
  * @throws AppError `already-running`, `catalog-damaged`, `catalog-too-new`, `settings-too-new`, `not-writable`
  */
-export async function startApp({ paths, clock, logger, fork, version }: AppParts): Promise<App> {
+export async function startApp({ paths, clock, logger, fork, version, addresses }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
@@ -155,7 +158,7 @@ export async function startApp({ paths, clock, logger, fork, version }: AppParts
       logger,
       settings: settings.get,
       interfaces: network.interfaces,
-      countryOf: () => null,
+      addresses,
     }),
   );
   stack.use(keepTraffic({ registry, catalog }));

@@ -2,8 +2,9 @@ import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../app/index.ts';
+import { openAddressTable } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
-import type { Logger } from '../ports/logger.ts';
+import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { setMenus } from './menus.ts';
@@ -27,9 +28,10 @@ export interface Desktop extends AsyncDisposable {
   readonly window: BrowserWindow;
 }
 
-/** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer. */
+/** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer, out/addresses. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+const addressFile = fileURLToPath(new URL('../addresses/addresses.table', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 /** The app with its window, once Electron is ready. Disposing stops the app in order; the window is not its business. @throws AppError as startApp */
@@ -42,12 +44,19 @@ export async function startDesktop({
 }: DesktopParts): Promise<Desktop> {
   await using stack = new AsyncDisposableStack();
   sayNo();
+  const addresses = stack.use(
+    openAddressTable({
+      file: addressFile,
+      onError: (error) => logger.warn('addresses.no-table', { error: errorLabel(error) }),
+    }),
+  );
   const { handlers } = stack.use(
     await startApp({
       paths,
       clock: systemClock,
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
+      addresses,
       version,
     }),
   );

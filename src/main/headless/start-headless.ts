@@ -1,8 +1,15 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../app/index.ts';
-import { findPaths, forkNodeEngine, openLogFile, writeInstance } from '../platform/index.ts';
+import {
+  findPaths,
+  forkNodeEngine,
+  openAddressTable,
+  openLogFile,
+  writeInstance,
+} from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
+import { errorLabel } from '../ports/logger.ts';
 import { makeToken } from './access.ts';
 import { makeHttpDoor } from './http-door.ts';
 import { listen } from './listen.ts';
@@ -35,8 +42,9 @@ export interface Headless extends AsyncDisposable {
  */
 const keepAliveMs = 65_000;
 
-/** The built files lie beside this bundle: out/main, out/engine, out/renderer. */
+/** The built files lie beside this bundle: out/main, out/engine, out/renderer, out/addresses. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
+const addressFile = fileURLToPath(new URL('../addresses/addresses.table', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 /** The app without a window: its interface over HTTP and WebSocket on this computer. @throws AppError as startApp and listen */
@@ -55,12 +63,19 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       }),
   );
   const logger = openLogFile(paths.log);
+  const addresses = stack.use(
+    openAddressTable({
+      file: addressFile,
+      onError: (error) => logger.warn('addresses.no-table', { error: errorLabel(error) }),
+    }),
+  );
   const app = stack.use(
     await startApp({
       paths,
       clock: systemClock,
       logger,
       fork: forkNodeEngine({ engineFile, paths }),
+      addresses,
       version,
     }),
   );

@@ -37,6 +37,8 @@ export const partySchema = z.object({
   client: z.string().nullable(),
   /** ISO 3166-1, two letters, from a table of this program; null where that does not know. */
   country: z.string().length(2).nullable(),
+  /** Who runs the network that the address is of, from the same table; null where that does not know. */
+  network: z.string().nullable(),
   /** Through which its packets went; null where the system does not tell. */
   interface: z.string().nullable(),
   firstSeenAt: z.iso.datetime(),
@@ -68,7 +70,7 @@ export const partyFilterSchema = aTorrent.extend({
   direction: z.enum(directions).optional(),
   interface: z.string().optional(),
   isEncrypted: z.boolean().optional(),
-  /** Part of an address, host or client name. */
+  /** Part of an address, host, client or network name. */
   search: z.string().trim().max(200).optional(),
   /** Last seen at or after this. */
   since: z.iso.datetime().optional(),

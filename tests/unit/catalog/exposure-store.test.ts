@@ -28,6 +28,7 @@ const contact: RecordedContact = {
   lastMs: 10 * hour,
   profile: 'Open',
   country: null,
+  network: null,
   interface: 'eth0',
 };
 
@@ -101,6 +102,7 @@ test('pages are filtered, sorted and cut', async () => {
       kind: at % 3 === 0 ? ('dht' as const) : ('peer' as const),
       address: `192.0.2.${at}`,
       country: at < 10 ? 'CZ' : null,
+      network: at < 5 ? 'CESNET z.s.p.o.' : null,
       learned: at % 2 === 0 ? (['address', 'port'] as const).slice() : ['address' as const],
       lastMs: (100 + at) * hour,
     })),
@@ -118,6 +120,7 @@ test('pages are filtered, sorted and cut', async () => {
   expect(count({ learned: ['port'] })).toBe(15);
   expect(count({ search: '192.0.2.1' })).toBe(11);
   expect(count({ search: '%' })).toBe(0);
+  expect(count({ search: 'cesnet' })).toBe(5);
   expect(count({ since: new Date(120 * hour).toISOString() })).toBe(10);
   expect(count({ interface: 'wg0' })).toBe(0);
   expect([...store.all({}, 7)].map((part) => part.length)).toEqual([7, 7, 7, 7, 2]);

@@ -17,6 +17,7 @@ const columns = [
   'isEncrypted',
   'client',
   'country',
+  'network',
   'interface',
   'firstSeenAt',
   'lastSeenAt',

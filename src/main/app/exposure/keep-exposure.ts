@@ -5,6 +5,7 @@ import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import type { ExposureStore, RecordedContact } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
+import type { AddressTable, Whereabouts } from '../../ports/whereabouts.ts';
 import { interfaceOfAddress } from './interface-of.ts';
 
 /** Writes down what the engines say of who learned what, in batches, for as long as the user wants it kept. */
@@ -24,8 +25,10 @@ interface KeepExposureParts {
   readonly logger: Logger;
   settings(): Settings;
   interfaces(): readonly NetworkInterface[];
-  countryOf(address: string): string | null;
+  readonly addresses: AddressTable;
 }
+
+const nowhere: Whereabouts = { country: null, network: null };
 
 const writeEveryMs = 1_000;
 const lookForOldEveryMs = 600_000;
@@ -34,7 +37,7 @@ const dayMs = 86_400_000;
 const maxWaiting = 50_000;
 
 export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
-  const { store, clock, logger, settings, interfaces, countryOf } = parts;
+  const { store, clock, logger, settings, interfaces, addresses } = parts;
   let waiting: RecordedContact[] = [];
   let revision = 0;
   let hasFailed = false;
@@ -82,7 +85,7 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
         waiting.push({
           ...contact,
           profile: profileName,
-          country: contact.address === null ? null : countryOf(contact.address),
+          ...(contact.address === null ? nowhere : addresses.find(contact.address)),
           interface: bound ?? interfaceOfAddress(contact.address, known),
         });
       }
