@@ -11,21 +11,30 @@ import { interfaceOfAddress } from './interface-of.ts';
 /** Writes down what the engines say of who learned what, in batches, for as long as the user wants it kept. */
 export interface ExposureKeeper extends Disposable {
   onContacts(profile: string, contacts: readonly Contact[]): void;
-  /** What has not been written yet is written now; call before reading. */
-  flush(): void;
+  /** Resolves when what was said until now is written; call before reading. */
+  flush(): Promise<void>;
   /** @param torrent a whole infohash; undefined: everything. @returns how many parties */
-  forget(torrent: string | undefined): number;
+  forget(torrent: string | undefined): Promise<number>;
   /** Grows with everything that is written or forgotten. */
   readonly revision: number;
 }
 
 interface KeepExposureParts {
-  readonly store: ExposureStore;
+  readonly store: Pick<ExposureStore, 'record' | 'forget' | 'forgetBefore'>;
   readonly clock: Clock;
   readonly logger: Logger;
   settings(): Settings;
   interfaces(): readonly NetworkInterface[];
   readonly addresses: AddressTable;
+}
+
+/** As it was said, with what was true then. */
+interface Waiting {
+  readonly contact: Contact;
+  readonly profile: string;
+  /** Of the profile; undefined where it is tied to none. */
+  readonly bound: string | undefined;
+  readonly interfaces: readonly NetworkInterface[];
 }
 
 const nowhere: Whereabouts = { country: null, network: null };
@@ -35,41 +44,71 @@ const lookForOldEveryMs = 600_000;
 const dayMs = 86_400_000;
 /** Where the disk is full, what waits to be written; the oldest is lost first. */
 const maxWaiting = 50_000;
+/** Written or deleted in one go, some 50 µs each; between two goes everything else has its turn. */
+const rowsAtOnce = 100;
 
 export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
   const { store, clock, logger, settings, interfaces, addresses } = parts;
-  let waiting: RecordedContact[] = [];
+  let waiting: Waiting[] = [];
   let revision = 0;
   let hasFailed = false;
+  let isDisposed = false;
+  let writing: Promise<void> | undefined;
 
-  function flush(): void {
-    if (waiting.length === 0) return;
+  function recordedOf({ contact, profile, bound, interfaces: known }: Waiting): RecordedContact {
+    const { address } = contact;
+    return {
+      ...contact,
+      profile,
+      ...(address === null ? nowhere : addresses.find(address)),
+      interface: bound ?? interfaceOfAddress(address, known),
+    };
+  }
+
+  /** @returns whether there may be more to write */
+  function writeSome(): boolean {
+    const some = waiting.slice(0, rowsAtOnce);
+    if (some.length === 0) return false;
     try {
-      store.record(waiting);
-      waiting = [];
-      revision++;
-      hasFailed = false;
+      store.record(some.map(recordedOf));
     } catch (error) {
       // Once: not what it was about.
       if (!hasFailed) logger.error('exposure.not-written', { error: errorLabel(error) });
       hasFailed = true;
       waiting = waiting.slice(-maxWaiting);
+      return false;
     }
+    waiting.splice(0, some.length);
+    revision++;
+    hasFailed = false;
+    return waiting.length > 0;
   }
 
-  function forgetOld(): void {
-    flush();
+  async function writeAll(): Promise<void> {
+    do await turn();
+    while (!isDisposed && writeSome());
+    writing = undefined;
+  }
+
+  const flush = () => (writing ??= writeAll());
+
+  async function forgetOld(): Promise<void> {
+    await flush();
     try {
       const { keptDays } = settings().exposure;
-      if (store.forgetBefore(clock.now().getTime() - keptDays * dayMs) > 0) revision++;
+      const before = clock.now().getTime() - keptDays * dayMs;
+      for (let forgotten = rowsAtOnce; forgotten === rowsAtOnce && !isDisposed; await turn()) {
+        forgotten = store.forgetBefore(before, rowsAtOnce);
+        if (forgotten > 0) revision++;
+      }
     } catch (error) {
       logger.error('exposure.not-forgotten', { error: errorLabel(error) });
     }
   }
 
-  const writing = setInterval(flush, writeEveryMs).unref();
-  const aging = setInterval(forgetOld, lookForOldEveryMs).unref();
-  forgetOld();
+  const writer = setInterval(() => void flush(), writeEveryMs).unref();
+  const aging = setInterval(() => void forgetOld(), lookForOldEveryMs).unref();
+  void forgetOld();
 
   return {
     onContacts(profileName, contacts) {
@@ -82,18 +121,13 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
       for (const contact of contacts) {
         // Trackers name us among the peers: a call to ourselves leaves no cable.
         if (contact.address !== null && own.has(contact.address)) continue;
-        waiting.push({
-          ...contact,
-          profile: profileName,
-          ...(contact.address === null ? nowhere : addresses.find(contact.address)),
-          interface: bound ?? interfaceOfAddress(contact.address, known),
-        });
+        waiting.push({ contact, profile: profileName, bound, interfaces: known });
       }
     },
     flush,
-    forget(torrent) {
-      flush();
-      waiting = torrent === undefined ? [] : waiting.filter((contact) => contact.torrent !== torrent);
+    async forget(torrent) {
+      await flush();
+      waiting = torrent === undefined ? [] : waiting.filter(({ contact }) => contact.torrent !== torrent);
       revision++;
       return store.forget(torrent);
     },
@@ -101,11 +135,16 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
       return revision;
     },
     [Symbol.dispose]() {
-      clearInterval(writing);
+      isDisposed = true;
+      clearInterval(writer);
       clearInterval(aging);
-      flush();
+      while (writeSome());
     },
   };
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Those of the loopback are left out: there other programs of this computer answer, a proxy say. */

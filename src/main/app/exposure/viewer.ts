@@ -34,7 +34,6 @@ export function makeExposureViewer(parts: ViewerParts) {
     | undefined;
 
   function look(): Judgement {
-    keeper.flush();
     if (counted?.revision !== keeper.revision)
       counted = { revision: keeper.revision, figures: store.ofTorrents(), names: store.askedNames() };
     return makeJudgement({
@@ -56,9 +55,10 @@ export function makeExposureViewer(parts: ViewerParts) {
   }
 
   async function verdicts(torrent: LiveTorrent | undefined): Promise<ShownVerdict[]> {
-    const judgement = look();
-    if (torrent === undefined) return lookAtAll(judgement).verdicts;
-    return judgement.ofTorrent(torrent, await otherSeeds(torrent));
+    await keeper.flush();
+    if (torrent === undefined) return lookAtAll(look()).verdicts;
+    const seeds = await otherSeeds(torrent);
+    return look().ofTorrent(torrent, seeds);
   }
 
   function lookAtOne(judgement: Judgement, torrent: LiveTorrent, seeds: number | null) {
@@ -91,6 +91,7 @@ export function makeExposureViewer(parts: ViewerParts) {
 
   async function summary(torrent: LiveTorrent | undefined): Promise<ExposureSummary> {
     const id = torrent?.stored.infoHash;
+    await keeper.flush();
     const seeds = torrent === undefined ? null : await otherSeeds(torrent);
     const judgement = look();
     const { shield, verdicts: found } =
