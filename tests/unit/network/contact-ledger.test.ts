@@ -31,7 +31,7 @@ test('what one party learns in one beat is one contact', () => {
       transport: 'tcp',
       isEncrypted: true,
       client: 'qBittorrent 5',
-      learned: ['address', 'infohash', 'peer-id'],
+      learned: ['address', 'peer-id', 'infohash'],
       contacts: 1,
       firstMs: 1_000,
       lastMs: 1_050,

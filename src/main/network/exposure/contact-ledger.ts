@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { maxClientLength, maxHostLength, type Contact } from '#shared/contract/engine-exposure.ts';
+import { packData, unpackData } from '#shared/domain/exposure/datum.ts';
 import { isEncryptedTransport } from '#shared/domain/exposure/party.ts';
 import type { Noted } from '../../ports/exposure.ts';
 
@@ -11,11 +12,14 @@ export interface ContactLedger {
 
 /**
  * Parties between two beats. More than this come only when the core does not take them; a core that hangs so long ends
- * this process. Some 300 bytes each.
+ * this process. Some 350 bytes each.
  */
 const maxPending = 20_000;
 
-type Pending = { -readonly [K in keyof Contact]: Contact[K] };
+/** What was learned is one number here: as lists, those of ten thousand parties take megabytes. */
+type Pending = { -readonly [K in keyof Contact]: K extends 'learned' ? number : Contact[K] };
+
+const onlyAddress = packData(['address']);
 
 /** @param nowMs Unix ms: what is kept is read by people */
 export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): ContactLedger {
@@ -29,7 +33,8 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
       const address = said !== null && isIP(said) !== 0 ? said : null;
       const host = (noted.host ?? (address === null ? said : null))?.slice(0, maxHostLength) ?? null;
       const port = isPort(noted.port) ? noted.port : null;
-      const key = `${kind} ${torrent ?? ''} ${address ?? ''} ${host ?? ''} ${direction} ${transport}`;
+      // Joined: a template leaves the pieces that it was put together of beside each key.
+      const key = [kind, torrent, address, host, direction, transport].join(' ');
       const now = nowMs();
       let one = pending.get(key);
       if (one === undefined) {
@@ -44,14 +49,14 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
           transport,
           isEncrypted: null,
           client: null,
-          learned: ['address'],
+          learned: onlyAddress,
           contacts: 0,
           firstMs: now,
           lastMs: now,
         };
         pending.set(key, one);
       }
-      for (const datum of learns) if (!one.learned.includes(datum)) one.learned.push(datum);
+      if (learns.length > 0) one.learned |= packData(learns);
       if (port !== null) one.port = port;
       if (noted.client !== undefined && noted.client !== null && noted.client !== '')
         one.client = noted.client.slice(0, maxClientLength);
@@ -62,7 +67,7 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
       one.lastMs = now;
     },
     take() {
-      const taken = [...pending.values()];
+      const taken = Array.from(pending.values(), (one) => ({ ...one, learned: unpackData(one.learned) }));
       if (taken.length > 0) pending = new Map();
       return taken;
     },
