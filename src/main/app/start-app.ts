@@ -93,7 +93,7 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
     notices,
     listener: {
       onUp(profile, client) {
-        void tellBans(client);
+        void tellExposure(client);
         profileLife.startAll(profile);
         doors.onUp(profile, client);
       },
@@ -111,7 +111,10 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
   const settings = makeSettingsKeeper(loaded.settings, {
     path: paths.settings,
     registry,
-    onChanged: () => doors.check(),
+    onChanged() {
+      tellAllOfExposure();
+      return doors.check();
+    },
   });
   const doors = keepDoors({
     network,
@@ -171,11 +174,18 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
   void doors.check();
   tellOfRepairs();
 
-  /** Before a process has a torrent; one that is gone meanwhile needs none. */
-  async function tellBans(client: Client<EngineApi>): Promise<void> {
-    await client['engine.setBans']({ addresses: exposureStore.bans.all() }).catch((error: unknown) =>
-      logger.warn('exposure.bans-not-told', { error: errorLabel(error) }),
-    );
+  /** Before a process has a torrent: whom it links with, and whether it notes that. One that is gone meanwhile needs none. */
+  async function tellExposure(client: Client<EngineApi>): Promise<void> {
+    const { isRecorded } = settings.get().exposure;
+    await Promise.all([
+      client['engine.setBans']({ addresses: exposureStore.bans.all() }),
+      client['engine.setExposure']({ isRecorded }),
+    ]).catch((error: unknown) => logger.warn('exposure.engine-not-told', { error: errorLabel(error) }));
+  }
+
+  function tellAllOfExposure(): void {
+    for (const profile of settings.get().profiles)
+      if (engines.states().get(profile.name)?.state === 'up') void tellExposure(engines.client(profile));
   }
 
   function settleAll(): void {
@@ -234,10 +244,7 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
           profileOf: ({ stored }) => profileNamed(settings.get().profiles, stored.profile),
           clientFor,
         }),
-      onBans() {
-        for (const profile of settings.get().profiles)
-          if (engines.states().get(profile.name)?.state === 'up') void tellBans(engines.client(profile));
-      },
+      onBans: tellAllOfExposure,
     },
     remove: makeRemover(parts),
     selector: makeSelector(parts),

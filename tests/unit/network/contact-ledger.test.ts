@@ -49,6 +49,17 @@ test('other torrents, directions and names are other parties', () => {
   expect(ledger.take()).toHaveLength(4);
 });
 
+test('while nothing is to be recorded nothing is noted, and what waited is lost', () => {
+  const ledger = makeLedger();
+  ledger.note(peer);
+  ledger.setRecorded(false);
+  ledger.note(peer);
+  expect(ledger.take()).toEqual([]);
+  ledger.setRecorded(true);
+  ledger.note(peer);
+  expect(ledger.take()).toMatchObject([{ contacts: 1 }]);
+});
+
 test('what could be read once stays read', () => {
   const ledger = makeLedger();
   for (const isEncrypted of [true, false, true]) ledger.note({ ...peer, isEncrypted });

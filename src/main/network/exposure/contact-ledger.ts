@@ -8,6 +8,8 @@ import type { Noted } from '../../ports/exposure.ts';
 export interface ContactLedger {
   note(noted: Noted): void;
   take(): Contact[];
+  /** Off: nothing is noted, and what was is lost. What it is for is carried along all the same: it may be on again later. */
+  setRecorded(isRecorded: boolean): void;
 }
 
 /**
@@ -24,9 +26,11 @@ const onlyAddress = packData(['address']);
 /** @param nowMs Unix ms: what is kept is read by people */
 export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): ContactLedger {
   let pending = new Map<string, Pending>();
+  let isOn = true;
 
   return {
     note(noted) {
+      if (!isOn) return;
       const { kind, torrent, learns = [], direction = 'out', transport = 'tcp' } = noted;
       const said = noted.address === null ? null : bare(noted.address);
       // Some WebRTC peers are known by a name of their local network alone.
@@ -70,6 +74,10 @@ export function makeContactLedger({ nowMs }: { readonly nowMs: () => number }): 
       const taken = Array.from(pending.values(), (one) => ({ ...one, learned: unpackData(one.learned) }));
       if (taken.length > 0) pending = new Map();
       return taken;
+    },
+    setRecorded(isRecorded) {
+      isOn = isRecorded;
+      if (!isOn) pending = new Map();
     },
   };
 }
