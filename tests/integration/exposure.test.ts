@@ -142,6 +142,38 @@ test('a stranger that does not say for what it came is in the ledger too', async
   );
 });
 
+test('who steers this Warren, and a player that reads from it, are in the ledger with what they learned', async () => {
+  const find = async (kind: Party['kind'], isMeant: (party: Party) => boolean) =>
+    until(
+      async () => {
+        const page = await instance.call<PartyPage>('exposure.parties', { kinds: [kind] });
+        return page.parties.find(isMeant);
+      },
+      { what: `a party of kind ${kind} is in the ledger` },
+    );
+  const asStranger = { 'user-agent': 'Stranger/1', authorization: 'Bearer wrong' };
+  await fetch(new URL('/api/torrents.list', instance.ready.url), { method: 'POST', headers: asStranger });
+  const here = { address: '127.0.0.1', interface: 'lo', profile: '', direction: 'in', transport: 'http' };
+  expect(await find('headless', ({ client }) => client === 'Stranger/1')).toMatchObject({
+    ...here,
+    torrentId: null,
+  });
+  expect(await find('headless', ({ learned }) => learned.includes('infohash'))).toMatchObject({
+    ...here,
+    learned: ['address', 'port', 'client', 'infohash', 'pieces', 'amounts', 'peers'],
+  });
+
+  const { url } = await instance.json<{ url: string }>('stream', id);
+  await (await fetch(url, { headers: { 'user-agent': 'Player/2' } })).arrayBuffer();
+  expect(await find('media', () => true)).toMatchObject({
+    ...here,
+    torrentId: id,
+    client: 'Player/2',
+    learned: ['address', 'infohash', 'pieces'],
+    contacts: 1,
+  });
+});
+
 test('a banned address is hung up on and not spoken to, until that is lifted', async () => {
   using first = await visit('127.0.0.33', '198.51.100.4');
   await partyAt('127.0.0.33');

@@ -31,8 +31,8 @@ const learnedBy: Readonly<Record<PartyKind, readonly Datum[]>> = {
   stun: ['address'],
   router: ['address', 'port'],
   proxy: ['address', 'host-name', 'infohash'],
-  media: ['address'],
-  headless: ['address'],
+  media: ['address', 'infohash', 'pieces'],
+  headless: ['address', 'client', 'infohash', 'pieces', 'amounts', 'peers'],
   operator: ['address'],
   other: ['address'],
 };

@@ -6,6 +6,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import { openCatalog, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Noted } from '../ports/exposure.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
@@ -49,6 +50,8 @@ export interface AppParts {
 
 export interface App extends AsyncDisposable {
   readonly handlers: Handlers<Api>;
+  /** Somebody came to a door of the host. */
+  note(noted: Noted): void;
 }
 
 /**
@@ -169,7 +172,7 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
   stack.use(engines);
   for (const stored of catalog.torrents.all()) registry.put(stored);
   stack.use(doors);
-  const streams = stack.use(makeStreams(parts));
+  const streams = stack.use(makeStreams({ ...parts, note: exposure.note }));
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   tellOfRepairs();
@@ -252,7 +255,7 @@ export async function startApp({ paths, clock, logger, fork, version, addresses 
     status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
   });
   const owned = stack.move();
-  return { handlers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { handlers, note: exposure.note, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 async function makeDataFolders(paths: Paths): Promise<void> {

@@ -13,6 +13,7 @@ import { errorLabel } from '../ports/logger.ts';
 import { makeToken } from './access.ts';
 import { makeHttpDoor } from './http-door.ts';
 import { listen } from './listen.ts';
+import { makeVisitors } from './visitors.ts';
 import { openWebSocketDoor } from './websocket-door.ts';
 
 export interface HeadlessOptions {
@@ -79,8 +80,10 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       version,
     }),
   );
-  stack.use(openWebSocketDoor({ server, handlers: app.handlers, token, logger }));
-  const answer = makeHttpDoor({ handlers: app.handlers, token, version, logger, pageFolder });
+  const { handlers } = app;
+  const visitors = makeVisitors({ note: app.note });
+  stack.use(openWebSocketDoor({ server, handlers, token, logger, visitors }));
+  const answer = makeHttpDoor({ handlers, token, version, logger, pageFolder, visitors });
   server.on('request', (request, response) => void answer(request, response));
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
   stack.use(await writeInstance(paths.instance, { origin, token, pid: process.pid, version }));

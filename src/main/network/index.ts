@@ -4,7 +4,8 @@
  * one that players on this computer read from. Begin reading at guard/door.ts and guard/tcp.ts; docs/decisions/guard.md says
  * why it is built like this.
  */
-export { openMediaDoor, type MediaDoor, type MediaFile } from './loopback/media-door.ts';
+export { makeContactLedger } from './exposure/contact-ledger.ts';
+export { openMediaDoor, type MediaDoor, type MediaFile, type MediaReader } from './loopback/media-door.ts';
 export { listInterfaces } from './system/interfaces.ts';
 export { readDnsServers } from './system/dns-servers.ts';
 export { whyNoBinding } from './system/load-bound-sockets.ts';

@@ -23,6 +23,7 @@ export const partySchema = z.object({
   partyId: z.int().positive(),
   /** Null: what belongs to no torrent, like the upkeep of the DHT. */
   torrentId: z.string().nullable(),
+  /** Empty: it came to this computer itself, through none. */
   profile: z.string(),
   kind: z.enum(partyKinds),
   /** IP literal; null where it is not known: behind a proxy, or of a browser peer. */

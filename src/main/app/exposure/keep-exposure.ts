@@ -3,7 +3,9 @@ import { interfaceOf } from '#shared/contract/profile.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { NetworkInterface } from '#shared/domain/network-interface.ts';
 import type { ExposureStore, RecordedContact } from '../../catalog/index.ts';
+import { makeContactLedger } from '../../network/index.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Noted } from '../../ports/exposure.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { AddressTable, Whereabouts } from '../../ports/whereabouts.ts';
 import { interfaceOfAddress } from './interface-of.ts';
@@ -11,6 +13,8 @@ import { interfaceOfAddress } from './interface-of.ts';
 /** Writes down what the engines say of who learned what, in batches, for as long as the user wants it kept. */
 export interface ExposureKeeper extends Disposable {
   onContacts(profile: string, contacts: readonly Contact[]): void;
+  /** Somebody came to a door of this computer itself: a player, or who steers it. */
+  note(noted: Noted): void;
   /** Resolves when what was said until now is written; call before reading. */
   flush(): Promise<void>;
   /** @param torrent a whole infohash; undefined: everything. @returns how many parties */
@@ -39,6 +43,9 @@ interface Waiting {
 
 const nowhere: Whereabouts = { country: null, network: null };
 
+/** What comes to this computer itself goes through none. */
+const noProfile = '';
+
 const writeEveryMs = 1_000;
 const lookForOldEveryMs = 600_000;
 const dayMs = 86_400_000;
@@ -50,6 +57,7 @@ const rowsAtOnce = 100;
 export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
   const { store, clock, logger, settings, interfaces, addresses } = parts;
   let waiting: Waiting[] = [];
+  const ownDoors = makeContactLedger({ nowMs: () => clock.now().getTime() });
   let revision = 0;
   let hasFailed = false;
   let isDisposed = false;
@@ -65,8 +73,23 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
     };
   }
 
+  function wait(profileName: string, contacts: readonly Contact[]): void {
+    const { exposure, profiles } = settings();
+    if (!exposure.isRecorded) return;
+    const profile = profiles.find(({ name }) => name === profileName);
+    const bound = profile === undefined ? undefined : interfaceOf(profile);
+    const known = interfaces();
+    const own = ownAddresses(known);
+    for (const contact of contacts) {
+      // Trackers name us among the peers: a call to ourselves leaves no cable.
+      if (contact.address !== null && own.has(contact.address)) continue;
+      waiting.push({ contact, profile: profileName, bound, interfaces: known });
+    }
+  }
+
   /** @returns whether there may be more to write */
   function writeSome(): boolean {
+    wait(noProfile, ownDoors.take());
     const some = waiting.slice(0, rowsAtOnce);
     if (some.length === 0) return false;
     try {
@@ -111,19 +134,8 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
   void forgetOld();
 
   return {
-    onContacts(profileName, contacts) {
-      const { exposure, profiles } = settings();
-      if (!exposure.isRecorded) return;
-      const profile = profiles.find(({ name }) => name === profileName);
-      const bound = profile === undefined ? undefined : interfaceOf(profile);
-      const known = interfaces();
-      const own = ownAddresses(known);
-      for (const contact of contacts) {
-        // Trackers name us among the peers: a call to ourselves leaves no cable.
-        if (contact.address !== null && own.has(contact.address)) continue;
-        waiting.push({ contact, profile: profileName, bound, interfaces: known });
-      }
-    },
+    onContacts: wait,
+    note: ownDoors.note,
     flush,
     async forget(torrent) {
       await flush();

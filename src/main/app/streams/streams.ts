@@ -7,6 +7,7 @@ import { mediaTypeOf } from '#shared/domain/media-type.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import { openMediaDoor, type MediaDoor, type MediaFile } from '../../network/index.ts';
+import type { Noted } from '../../ports/exposure.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
@@ -30,6 +31,8 @@ interface StreamsParts {
   readonly catalog: Catalog;
   readonly logger: Logger;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
+  /** A player learns of a torrent. */
+  note(noted: Noted): void;
 }
 
 interface Opened {
@@ -39,7 +42,7 @@ interface Opened {
   readonly closing: AbortController;
 }
 
-export function makeStreams({ registry, catalog, logger, clientFor }: StreamsParts): Streams {
+export function makeStreams({ registry, catalog, logger, clientFor, note }: StreamsParts): Streams {
   /** By the digest of the token: looking one up says nothing about how much of it was right. */
   const opened = new Map<string, Opened>();
   const read = makeReader({ whatIsThere: makeWhatIsThere({ catalog, clientFor }) });
@@ -55,6 +58,7 @@ export function makeStreams({ registry, catalog, logger, clientFor }: StreamsPar
       sizeBytes: file.sizeBytes,
       version: `${one.infoHash}-${one.index}`,
       revoked: one.closing.signal,
+      onReader: (reader) => note({ ...asParty, ...reader, torrent: one.infoHash }),
       open: (range, signal) => read({ torrent, file }, range, signal),
     };
   }
@@ -102,6 +106,15 @@ export function makeStreams({ registry, catalog, logger, clientFor }: StreamsPar
     },
   };
 }
+
+/** It comes by the loopback door, and learns what is played and that it is there. */
+const asParty = {
+  kind: 'media',
+  direction: 'in',
+  transport: 'http',
+  isEncrypted: false,
+  learns: ['infohash', 'pieces'],
+} as const satisfies Partial<Noted>;
 
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

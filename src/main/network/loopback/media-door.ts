@@ -1,10 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '#shared/contract/errors.ts';
 import { parseRange, type ByteRange } from '#shared/domain/byte-range.ts';
 import { isFromHere, loopbackAddress } from './access.ts';
 import { headersOf, sentenceHeaders, statusOf } from './media-headers.ts';
+
+/** Who reads, as far as it says so itself. */
+export interface MediaReader {
+  readonly address: string | null;
+  readonly port: number | null;
+  readonly client: string | null;
+  /** It has read this by the same connection before, or has just ended. */
+  readonly isKnown: boolean;
+}
 
 /** One file that a player may read. */
 export interface MediaFile {
@@ -14,6 +23,8 @@ export interface MediaFile {
   readonly version: string;
   /** Aborted: nobody may read it under this name any more, and who does is cut off. */
   readonly revoked: AbortSignal;
+  /** Somebody begins or ends to read. */
+  onReader(reader: MediaReader): void;
   /**
    * Settles when it is known that the bytes are there or may come.
    * @param signal the player has gone
@@ -39,6 +50,8 @@ const maxConnections = 64;
 
 /** Listens on loopback, on a free port. */
 export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<MediaDoor> {
+  /** What was read last by each connection. */
+  const lastRead = new WeakMap<Socket, string>();
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // Half a body under a length that was promised: only the end of the connection says that it is not all.
@@ -78,6 +91,10 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
       refuse(response, 416, 'The file is not that long.');
       return;
     }
+    const tell = (isKnown: boolean) => file.onReader({ ...readerOf(request), isKnown });
+    tell(lastRead.get(request.socket) === file.version);
+    lastRead.set(request.socket, file.version);
+    response.once('close', () => tell(true));
     const status = range === 'whole' ? 200 : 206;
     const bytes = range === 'whole' ? { from: 0, to: file.sizeBytes } : range;
     if (method === 'HEAD' || file.sizeBytes === 0) {
@@ -126,5 +143,13 @@ export async function openMediaDoor({ find, onError }: MediaDoorParts): Promise<
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+function readerOf({ socket, headers }: IncomingMessage): Omit<MediaReader, 'isKnown'> {
+  return {
+    address: socket.remoteAddress ?? null,
+    port: socket.remotePort ?? null,
+    client: headers['user-agent'] ?? null,
   };
 }

@@ -140,6 +140,23 @@ test('where the disk is full it is said once, and what waits is written when the
   expect(store.page(firstPage).total).toBe(150);
 });
 
+test('who comes to this computer itself went through no profile, and is one party however often it came', async () => {
+  await using made = await makeKeeper();
+  const { keeper, store } = made;
+  const player = {
+    ...{ kind: 'media', torrent, address: '::ffff:127.0.0.1', port: 40_000, direction: 'in' },
+    ...{ transport: 'http', client: 'VLC', learns: ['infohash'] },
+  } as const;
+  keeper.onContacts('Open', contacts(150));
+  const flushed = keeper.flush();
+  keeper.note(player);
+  keeper.note({ ...player, isKnown: true });
+  await flushed;
+  expect(store.page({ ...firstPage, kinds: ['media'] }).parties).toMatchObject([
+    { profile: '', address: '127.0.0.1', contacts: 1, learned: ['address', 'infohash'] },
+  ]);
+});
+
 test('what is forgotten is not written afterwards, and what waits at the end is', async () => {
   await using made = await makeKeeper();
   const { keeper, store } = made;
