@@ -60,7 +60,7 @@ function makeRecords() {
 
 /** So long a name is cut between two characters. */
 function cut(name: string): Buffer {
-  const characters = [...name];
+  const characters = Array.from(name);
   while (Buffer.byteLength(characters.join('')) > maxNameBytes) characters.pop();
   return Buffer.from(characters.join(''));
 }

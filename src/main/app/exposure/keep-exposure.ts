@@ -120,9 +120,11 @@ export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
     try {
       const { keptDays } = settings().exposure;
       const before = clock.now().getTime() - keptDays * dayMs;
-      for (let forgotten = rowsAtOnce; forgotten === rowsAtOnce && !isDisposed; await turn()) {
+      let forgotten = rowsAtOnce;
+      while (!isDisposed && forgotten === rowsAtOnce) {
         forgotten = store.forgetBefore(before, rowsAtOnce);
         if (forgotten > 0) revision++;
+        await turn();
       }
     } catch (error) {
       logger.error('exposure.not-forgotten', { error: errorLabel(error) });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepExposure } from '../../../../src/main/app/exposure/keep-exposure.ts';
 import { openExposureStore } from '../../../../src/main/catalog/index.ts';
+import type { Noted } from '../../../../src/main/ports/exposure.ts';
 import type { Contact } from '../../../../src/shared/contract/engine-exposure.ts';
 import { settingsSchema } from '../../../../src/shared/contract/settings.ts';
 import { parseInfoHash } from '../../../../src/shared/domain/info-hash.ts';
@@ -143,10 +144,16 @@ test('where the disk is full it is said once, and what waits is written when the
 test('who comes to this computer itself went through no profile, and is one party however often it came', async () => {
   await using made = await makeKeeper();
   const { keeper, store } = made;
-  const player = {
-    ...{ kind: 'media', torrent, address: '::ffff:127.0.0.1', port: 40_000, direction: 'in' },
-    ...{ transport: 'http', client: 'VLC', learns: ['infohash'] },
-  } as const;
+  const player: Noted = {
+    kind: 'media',
+    torrent,
+    address: '::ffff:127.0.0.1',
+    port: 40_000,
+    direction: 'in',
+    transport: 'http',
+    client: 'VLC',
+    learns: ['infohash'],
+  };
   keeper.onContacts('Open', contacts(150));
   const flushed = keeper.flush();
   keeper.note(player);
