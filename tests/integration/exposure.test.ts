@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExposureSummary, Forecast, Party, PartyPage } from '../../src/shared/contract/exposure.ts';
@@ -151,12 +153,18 @@ test('who steers this Warren, and a player that reads from it, are in the ledger
       },
       { what: `a party of kind ${kind} is in the ledger` },
     );
-  const asStranger = { 'user-agent': 'Stranger/1', authorization: 'Bearer wrong' };
-  await fetch(new URL('/api/torrents.list', instance.ready.url), { method: 'POST', headers: asStranger });
+  const stranger = request(new URL('/api/torrents.list', instance.ready.url), {
+    method: 'POST',
+    localAddress: '127.0.0.37',
+    headers: { 'user-agent': 'Stranger/1', authorization: 'Bearer wrong' },
+  }).end();
+  const [refusal] = (await once(stranger, 'response')) as [IncomingMessage];
+  expect(refusal.statusCode).toBe(401);
   const here = { address: '127.0.0.1', interface: 'lo', profile: '', direction: 'in', transport: 'http' };
-  expect(await find('headless', ({ client }) => client === 'Stranger/1')).toMatchObject({
-    ...here,
+  expect(await find('headless', ({ address }) => address === '127.0.0.37')).toMatchObject({
     torrentId: null,
+    client: 'Stranger/1',
+    learned: ['address', 'client'],
   });
   expect(await find('headless', ({ learned }) => learned.includes('infohash'))).toMatchObject({
     ...here,
