@@ -92,7 +92,7 @@ export default defineConfig(
     },
   },
   { files: ['src/renderer/api/**'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['tests/**', 'build/**'], rules: { 'no-console': 'off' } },
+  { files: ['tests/**', 'build/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],
     extends: [js.configs.recommended],

@@ -1,6 +1,7 @@
 // Builds out/: main, preload and page with electron-vite, the engine apart. `--if-stale` does nothing when nothing changed.
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -23,6 +24,7 @@ const sources = [
   'package-lock.json',
   'package.json',
   'tsconfig.base.json',
+  'scripts/address-table',
 ];
 const out = join(root, 'out');
 const lock = join(root, 'node_modules', '.warren-build-lock');
@@ -69,11 +71,31 @@ async function buildBeside(wanted) {
     const code = await run(ownNode(), [...args, '--logLevel', 'warn'], { env });
     if (code !== 0) throw new Error('The build failed; its output is above.');
   }
+  await placeAddressTable(join(next, 'addresses'));
   writeFileSync(join(next, '.built-from'), wanted);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(out)) renameSync(out, old);
   renameSync(next, out);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** Made once for as long as neither its data nor what makes it change: that takes seconds. */
+async function placeAddressTable(folder) {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const place of ['scripts/address-table', 'src/main/platform/address-table'])
+    for (const name of readdirSync(join(root, place)).sort())
+      hash.update(readFileSync(join(root, place, name)));
+  const cache = join(root, 'node_modules', '.cache', 'warren-addresses');
+  const made = join(cache, `${hash.digest('hex')}.table`);
+  if (!existsSync(made)) {
+    rmSync(cache, { recursive: true, force: true });
+    mkdirSync(cache, { recursive: true });
+    const code = await run(ownNode(), [join('scripts', 'address-table', 'make.ts'), `${made}.next`]);
+    if (code !== 0) throw new Error('The table of addresses could not be made; the output is above.');
+    renameSync(`${made}.next`, made);
+  }
+  mkdirSync(folder);
+  copyFileSync(made, join(folder, 'addresses.table'));
 }
 
 /** Two builds at once would build over each other. */

@@ -9,10 +9,12 @@ import { parseInfoHash } from '../../src/shared/domain/info-hash.ts';
 /*
  * What the exposure ledger costs, in the process that runs this: `npx node --expose-gc tests/bench/exposure-ledger.ts`.
  * Goals: a page in less than 200 ms with 100,000 contacts, at most 20 MB with 10,000 parties, and next to nothing for
- * each contact (nothing at all is done for a block).
+ * each contact (nothing at all is done for a block); nothing keeps the core for more than 50 ms.
  */
 
 const megabyte = 1024 * 1024;
+/** As the keeper of the ledger writes them. */
+const rowsAtOnce = 100;
 const firstPage = { sortBy: 'lastSeen', isDescending: true, offset: 0, limit: 100 } as const;
 const kinds = ['peer', 'dht', 'tracker', 'resolver'] as const;
 
@@ -34,8 +36,15 @@ function makeContact(at: number): RecordedContact {
     lastMs: 1_700_000_000_000 + at * 1_000,
     profile: 'Open',
     country: at % 5 === 0 ? null : (['CZ', 'DE', 'US', 'JP'][at % 4] ?? null),
+    network: at % 5 === 0 ? null : `Network ${at % 300}`,
     interface: 'eth0',
   };
+}
+
+/** 10,000 parties in the batches in which they come. */
+function eachBatch(take: (contacts: RecordedContact[]) => void): void {
+  for (let at = 0; at < 10_000; at += 500)
+    take(Array.from({ length: 500 }, (_, more) => makeContact(at + more)));
 }
 
 function milliseconds(work: () => void): number {
@@ -96,22 +105,26 @@ function readLargeLedger(store: ExposureStore): void {
   );
 }
 
+/** Twice: what the first round frees may only then be given back. */
 function residentBytes(): number {
+  globalThis.gc?.();
   globalThis.gc?.();
   return process.memoryUsage().rss;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'warren-ledger-'));
 try {
+  // What the runtime itself takes for so many short-lived objects is not what the ledger costs.
+  eachBatch((contacts) => contacts.map((contact) => ({ ...contact, host: contact.host ?? '' })));
   const before = residentBytes();
   {
     const ledger = makeContactLedger({ nowMs: Date.now });
     using store = openExposureStore(join(folder, 'small.db'));
-    for (let at = 0; at < 10_000; at += 500) {
-      const contacts = Array.from({ length: 500 }, (_, more) => makeContact(at + more));
-      for (const contact of contacts) ledger.note({ ...contact, host: contact.host ?? '' });
+    eachBatch((contacts) => {
+      for (const contact of contacts)
+        ledger.note({ ...contact, host: contact.host ?? '', learns: contact.learned });
       store.record(contacts);
-    }
+    });
     tell('memory with 10,000 parties, ledger and store', (residentBytes() - before) / megabyte, 'MB');
     ledger.take();
     const noted = { ...makeContact(1), host: '', learns: ['infohash'] as const };
@@ -123,12 +136,19 @@ try {
   using store = openExposureStore(join(folder, 'large.db'));
   const all = Array.from({ length: 100_000 }, (_, at) => makeContact(at));
   let slowest = 0;
-  for (let at = 0; at < all.length; at += 1_000) {
+  let batch = 0;
+  let slowestBatch = 0;
+  for (let at = 0; at < all.length; at += rowsAtOnce) {
+    if (at % 1_000 === 0) batch = 0;
     const began = performance.now();
-    store.record(all.slice(at, at + 1_000));
-    slowest = Math.max(slowest, performance.now() - began);
+    store.record(all.slice(at, at + rowsAtOnce));
+    const took = performance.now() - began;
+    slowest = Math.max(slowest, took);
+    batch += took;
+    slowestBatch = Math.max(slowestBatch, batch);
   }
-  tell('slowest batch of 1,000 written', slowest, 'ms');
+  tell('slowest go of 100 written, nothing else has its turn', slowest, 'ms');
+  tell('slowest batch of 1,000 written, in goes', slowestBatch, 'ms');
   readLargeLedger(store);
 } finally {
   await rm(folder, { recursive: true });

@@ -44,6 +44,22 @@ async function openWithFile(page: Page): Promise<void> {
 }
 
 describePage('adding', (open) => {
+  test('shows who will learn what without scrolling, also in a small window', async () => {
+    for (const viewport of [
+      { width: 800, height: 600 },
+      { width: 1024, height: 640 },
+    ]) {
+      const { page } = await open({ viewport });
+      await openWithFile(page);
+      const forecast = card(page).getByRole('region', { name: 'Who will learn what' });
+      const first = await forecast.getByRole('listitem').first().boundingBox();
+      const answers = await addButton(page).boundingBox();
+      expect((first?.y ?? Infinity) + (first?.height ?? 0)).toBeLessThan(answers?.y ?? 0);
+      const files = await card(page).getByRole('tree').boundingBox();
+      expect((files?.y ?? Infinity) + (files?.height ?? 0)).toBeLessThan(answers?.y ?? 0);
+    }
+  });
+
   test('begins with a magnet link that is pasted anywhere', async () => {
     const { page, world } = await open({ place: '#/settings' });
     await paste(page, magnet);

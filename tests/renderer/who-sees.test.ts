@@ -68,6 +68,28 @@ describePage('who can see me', (open) => {
         .waitFor();
     });
 
+    test('that is as bad as the worst of what is listed below it', async () => {
+      const { page } = await open({ torrents: [album], prepare: seenBy(10) });
+      await openTab(page);
+      await page.getByText('Alarm. Your home address').waitFor();
+      await page.getByText('Something is seen that was to be hidden.').waitFor();
+    });
+
+    test('in which programs of this computer do not count', async () => {
+      const { page } = await open({
+        ...onPrivacy(0),
+        prepare: (world) => {
+          seenBy(0)(world);
+          world.exposure.parties = [
+            exampleParty(0, { kind: 'media', address: '127.0.0.1' }),
+            exampleParty(1, { kind: 'headless', address: '::1' }),
+          ];
+        },
+      });
+      await seenPart(page).getByText('Nobody has learned anything about you.').waitFor();
+      await kind(page, /^1 Media players?$/u).waitFor();
+    });
+
     test('when nobody has learned anything', async () => {
       const { page } = await open(onPrivacy(0));
       await seenPart(page).getByText('Nobody has learned anything about you.').waitFor();
@@ -128,7 +150,7 @@ describePage('who can see me', (open) => {
       await openList(page);
       await page.getByLabel('Country', { exact: true }).selectOption('NL');
       await page.getByLabel('Knows', { exact: true }).selectOption('pieces');
-      await page.getByLabel('Address, host or program').fill('transmission');
+      await page.getByLabel('Address, host, program or network').fill('transmission');
       await until(() => callsOf(world, 'exposure.parties').length > 1, { what: 'the core was asked again' });
       await until(
         () => {
@@ -164,11 +186,14 @@ describePage('who can see me', (open) => {
         ...onPrivacy(0),
         prepare: (made) => {
           seenBy(0)(made);
-          made.exposure.parties = [exampleParty(0, { kind: 'peer', address: '203.0.113.77' })];
+          made.exposure.parties = [
+            exampleParty(0, { kind: 'peer', address: '203.0.113.77', network: 'KPN B.V.' }),
+          ];
         },
       });
       await openList(page);
       await page.getByRole('listbox').getByRole('option').click();
+      await page.getByRole('dialog').getByText('KPN B.V.').waitFor();
       await page.getByRole('button', { name: 'Ban this address' }).click();
       await page.getByRole('button', { name: 'Lift the ban' }).waitFor();
       expect(callsOf(world, 'exposure.ban')).toEqual([{ address: '203.0.113.77' }]);

@@ -11,6 +11,7 @@ import type {
   ShownVerdict,
 } from '../../src/shared/contract/exposure.ts';
 import type { Profile } from '../../src/shared/contract/profile.ts';
+import { isLoopback } from '../../src/shared/domain/exposure/addresses.ts';
 import { beforeYouAdd, type ForecastSource } from '../../src/shared/domain/exposure/before-you-add.ts';
 import { parseMagnet } from '../../src/shared/domain/magnet.ts';
 import { changes, whenChanged } from './in-memory-core-streams.ts';
@@ -124,7 +125,7 @@ function passes(party: Party, filter: PartyFilter): boolean {
     search,
     since,
   } = filter;
-  const text = `${party.address} ${party.host} ${party.client}`.toLowerCase();
+  const text = `${party.address} ${party.host} ${party.client} ${party.network}`.toLowerCase();
   return (
     (id === undefined || party.torrentId?.startsWith(id) === true) &&
     (profile === undefined || party.profile === profile) &&
@@ -165,6 +166,7 @@ function compare(one: string | number, other: string | number): number {
 function summaryOf(world: World, id: string | undefined): ExposureSummary {
   const { parties, verdicts, observed, shields } = world.exposure;
   const found = parties.filter(({ torrentId }) => id === undefined || torrentId === id);
+  const here = found.filter(({ address }) => address !== null && isLoopback(address));
   const unknown: Shield = { id: id ?? '', state: 'unknown', code: null, text: null, values: {} };
   const counted = <K extends string>(keys: readonly (K | null)[]) => {
     const byKey = new Map<K, number>();
@@ -177,6 +179,10 @@ function summaryOf(world: World, id: string | undefined): ExposureSummary {
     verdicts: verdicts.filter(({ torrentId }) => id === undefined || torrentId === null || torrentId === id),
     observed: [...observed],
     parties: found.length,
+    here: {
+      parties: here.length,
+      byKind: Object.fromEntries(counted(here.map(({ kind }) => kind))),
+    },
     byKind: Object.fromEntries(counted(found.map(({ kind }) => kind))),
     byDatum: Object.fromEntries(counted(found.flatMap(({ learned }) => learned))),
     byCountry: counted(found.map(({ country }) => country)).map(([country, count]) => ({

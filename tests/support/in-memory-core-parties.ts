@@ -18,6 +18,7 @@ import type { World } from './in-memory-core-world.ts';
 const firstAt = Date.UTC(2026, 10, 26, 20, 0, 0);
 const hourMs = 3_600_000;
 const countries = ['NL', 'DE', 'US', 'FR', 'NL', 'SE', 'BR', 'NL', 'JP', 'DE', 'CA', 'PL'];
+const networks = ['KPN B.V.', 'Deutsche Telekom AG', 'Comcast Cable Communications, LLC', null, 'Free SAS'];
 const clients = ['qBittorrent 5.2.1', 'Transmission 4.1', 'libtorrent 2.0.11', 'Warren 0.1', 'Deluge 2.2'];
 
 const learnedBy: Readonly<Record<PartyKind, readonly Datum[]>> = {
@@ -30,8 +31,8 @@ const learnedBy: Readonly<Record<PartyKind, readonly Datum[]>> = {
   stun: ['address'],
   router: ['address', 'port'],
   proxy: ['address', 'host-name', 'infohash'],
-  media: ['address'],
-  headless: ['address'],
+  media: ['address', 'infohash', 'pieces'],
+  headless: ['address', 'client', 'infohash', 'pieces', 'amounts', 'peers'],
   operator: ['address'],
   other: ['address'],
 };
@@ -60,6 +61,7 @@ export function exampleParty(number: number, part: Partial<Party> = {}): Party {
     isEncrypted: kind === 'peer' ? number % 4 !== 0 : kind === 'web-seed',
     client: kind === 'peer' ? (clients[number % clients.length] ?? null) : null,
     country: kind === 'lan' || kind === 'router' ? null : (countries[number % countries.length] ?? null),
+    network: kind === 'lan' || kind === 'router' ? null : (networks[number % networks.length] ?? null),
     interface: 'wg0',
     firstSeenAt: new Date(seenAt).toISOString(),
     lastSeenAt: new Date(seenAt + ((number * 131) % 200) * 60_000).toISOString(),

@@ -6,9 +6,11 @@ import { AppError } from '#shared/contract/errors.ts';
 import { openCatalog, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Noted } from '../ports/exposure.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
@@ -50,12 +52,16 @@ export interface AppParts {
   readonly pageOrigins: readonly string[];
   /** The bundle of the thread that scans the library. */
   readonly scanThread: URL;
+  /** Where the addresses of others are. */
+  readonly addresses: AddressTable;
 }
 
 export interface App extends AsyncDisposable {
   readonly handlers: Handlers<Api>;
   /** Where media is served, once something was opened. */
   mediaOrigin(): string | undefined;
+  /** Somebody came to a door of the host. */
+  note(noted: Noted): void;
 }
 
 /**
@@ -71,6 +77,7 @@ export async function startApp({
   version,
   pageOrigins,
   scanThread,
+  addresses,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
@@ -108,7 +115,7 @@ export async function startApp({
     notices,
     listener: {
       onUp(profile, client) {
-        void tellBans(client);
+        void tellExposure(client);
         profileLife.startAll(profile);
         doors.onUp(profile, client);
       },
@@ -126,7 +133,10 @@ export async function startApp({
   const settings = makeSettingsKeeper(loaded.settings, {
     path: paths.settings,
     registry,
-    onChanged: () => doors.check(),
+    onChanged() {
+      tellAllOfExposure();
+      return doors.check();
+    },
   });
   const doors = keepDoors({
     network,
@@ -173,7 +183,7 @@ export async function startApp({
       logger,
       settings: settings.get,
       interfaces: network.interfaces,
-      countryOf: () => null,
+      addresses,
     }),
   );
   stack.use(keepTraffic({ registry, catalog }));
@@ -182,7 +192,7 @@ export async function startApp({
   for (const stored of catalog.torrents.all()) registry.put(stored);
   stack.use(doors);
   const served = stack.use(makeServed({ logger, pageOrigins }));
-  const streams = makeStreams({ ...parts, served });
+  const streams = makeStreams({ ...parts, served, note: exposure.note });
   const library = stack.use(
     keepLibrary({
       ...{ paths, scanThread, registry, catalog, served, notices, clock, logger },
@@ -193,11 +203,18 @@ export async function startApp({
   void doors.check();
   tellOfRepairs();
 
-  /** Before a process has a torrent; one that is gone meanwhile needs none. */
-  async function tellBans(client: Client<EngineApi>): Promise<void> {
-    await client['engine.setBans']({ addresses: exposureStore.bans.all() }).catch((error: unknown) =>
-      logger.warn('exposure.bans-not-told', { error: errorLabel(error) }),
-    );
+  /** Before a process has a torrent: whom it links with, and whether it notes that. One that is gone meanwhile needs none. */
+  async function tellExposure(client: Client<EngineApi>): Promise<void> {
+    const { isRecorded } = settings.get().exposure;
+    await Promise.all([
+      client['engine.setBans']({ addresses: exposureStore.bans.all() }),
+      client['engine.setExposure']({ isRecorded }),
+    ]).catch((error: unknown) => logger.warn('exposure.engine-not-told', { error: errorLabel(error) }));
+  }
+
+  function tellAllOfExposure(): void {
+    for (const profile of settings.get().profiles)
+      if (engines.states().get(profile.name)?.state === 'up') void tellExposure(engines.client(profile));
   }
 
   function settleAll(): void {
@@ -268,10 +285,7 @@ export async function startApp({
           profileOf: ({ stored }) => profileNamed(settings.get().profiles, stored.profile),
           clientFor,
         }),
-      onBans() {
-        for (const profile of settings.get().profiles)
-          if (engines.states().get(profile.name)?.state === 'up') void tellBans(engines.client(profile));
-      },
+      onBans: tellAllOfExposure,
     },
     remove: makeRemover(parts),
     selector: makeSelector(parts),
@@ -279,7 +293,12 @@ export async function startApp({
     status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
   });
   const owned = stack.move();
-  return { handlers, mediaOrigin: served.origin, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    handlers,
+    mediaOrigin: served.origin,
+    note: exposure.note,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
 async function makeDataFolders(paths: Paths): Promise<void> {

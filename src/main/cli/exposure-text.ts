@@ -18,8 +18,10 @@ export function exposureText({ verdicts, observed }: ExposureSummary, parties: r
   ].join('\n');
 }
 
-function partyLine({ kind, address, port, host, direction, transport, learned }: Party): string {
+function partyLine(party: Party): string {
+  const { kind, address, port, host, direction, transport, country, network, learned } = party;
   const where = address === null ? '' : `${address.includes(':') ? `[${address}]` : address}:${port ?? 0}`;
   const who = [where, host].filter((part) => part !== null && part !== '').join(' ');
-  return `${kind.padEnd(9)} ${direction.padEnd(3)} ${transport.padEnd(6)} ${who.padEnd(44)} ${learned.join(', ')}`;
+  const place = [country, network].filter((part) => part !== null).join(' ');
+  return `${kind.padEnd(9)} ${direction.padEnd(3)} ${transport.padEnd(6)} ${who.padEnd(44)} ${place.padEnd(30)} ${learned.join(', ')}`;
 }

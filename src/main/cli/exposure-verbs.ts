@@ -43,7 +43,7 @@ async function allParties(call: CliClient['call'], one: { readonly id?: string }
 }
 
 function partyJson(party: Party) {
-  const { kind, address, port, host, direction, transport, client, country, learned } = party;
+  const { kind, address, port, host, direction, transport, client, country, network, learned } = party;
   return {
     kind,
     address,
@@ -54,6 +54,7 @@ function partyJson(party: Party) {
     encrypted: party.isEncrypted,
     client,
     country,
+    network,
     interface: party.interface,
     firstSeen: party.firstSeenAt,
     lastSeen: party.lastSeenAt,

@@ -152,6 +152,10 @@ export async function serveEngine({
       premises?.bans.choose(addresses);
       return Promise.resolve();
     },
+    'engine.setExposure': ({ isRecorded }) => {
+      door.exposure.setRecorded(isRecorded);
+      return Promise.resolve();
+    },
     'torrents.newIdentity': ({ infoHash }) => {
       if (sessions.has(infoHash)) throw new AppError('invalid-input', 'The torrent is running.');
       identities.renew(infoHash);

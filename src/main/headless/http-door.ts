@@ -1,4 +1,4 @@
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -11,6 +11,7 @@ import { openApiDocument } from '#shared/contract/openapi.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import { isOurHost, isOurOrigin, isToken } from './access.ts';
 import { serveFiles } from './static-files.ts';
+import type { Visitors } from './visitors.ts';
 
 interface HttpDoorParts {
   readonly handlers: Handlers<Api>;
@@ -19,6 +20,7 @@ interface HttpDoorParts {
   readonly logger: Logger;
   /** The built page. */
   readonly pageFolder: string;
+  readonly visitors: Visitors;
 }
 
 /** A .torrent file of the largest size as base 64, and the rest of the message. */
@@ -54,10 +56,11 @@ const statusOf: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
 };
 
 /** The page, and the contract as `POST /api/<method>` for the CLI and others. */
-export function makeHttpDoor({ handlers, token, version, logger, pageFolder }: HttpDoorParts) {
-  const app = new Hono();
+export function makeHttpDoor({ handlers, token, version, logger, pageFolder, visitors }: HttpDoorParts) {
+  const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
+    visitors.came(context.env.incoming);
     const { host, origin } = { host: context.req.header('host'), origin: context.req.header('origin') };
     if (!isOurHost(host) || !isOurOrigin(origin, host)) return context.text('Refused.', 403);
     await next();
@@ -70,6 +73,7 @@ export function makeHttpDoor({ handlers, token, version, logger, pageFolder }: H
   app.use('/api/*', async (context, next) => {
     const offered = /^Bearer (.+)$/u.exec(context.req.header('authorization') ?? '')?.[1];
     if (!isToken(offered, token)) throw new AppError('unauthorised', 'The token is missing or wrong.');
+    visitors.letIn(context.env.incoming);
     await next();
     context.header('Cache-Control', 'no-store');
   });

@@ -1,11 +1,19 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../app/index.ts';
-import { findPaths, forkNodeEngine, openLogFile, writeInstance } from '../platform/index.ts';
+import {
+  findPaths,
+  forkNodeEngine,
+  openAddressTable,
+  openLogFile,
+  writeInstance,
+} from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
+import { errorLabel } from '../ports/logger.ts';
 import { makeToken } from './access.ts';
 import { makeHttpDoor } from './http-door.ts';
 import { listen } from './listen.ts';
+import { makeVisitors } from './visitors.ts';
 import { openWebSocketDoor } from './websocket-door.ts';
 
 export interface HeadlessOptions {
@@ -35,11 +43,12 @@ export interface Headless extends AsyncDisposable {
  */
 const keepAliveMs = 65_000;
 
-/** The built files lie beside this bundle: out/main, out/engine, out/renderer. */
+/** The built files lie beside this bundle: out/main, out/engine, out/renderer, out/addresses. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
 const scanThread = new URL('../scan/scan-thread.js', import.meta.url);
 /** How a browser on this computer may call it. Media is served on this computer only. */
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+const addressFile = fileURLToPath(new URL('../addresses/addresses.table', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 /** The app without a window: its interface over HTTP and WebSocket on this computer. @throws AppError as startApp and listen */
@@ -58,19 +67,28 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       }),
   );
   const logger = openLogFile(paths.log);
+  const addresses = stack.use(
+    openAddressTable({
+      file: addressFile,
+      onError: (error) => logger.warn('addresses.no-table', { error: errorLabel(error) }),
+    }),
+  );
   const app = stack.use(
     await startApp({
       paths,
       clock: systemClock,
       logger,
       fork: forkNodeEngine({ engineFile, paths }),
+      addresses,
       version,
       scanThread,
       pageOrigins: loopbackNames.map((name) => `http://${name}:${boundPort}`),
     }),
   );
-  stack.use(openWebSocketDoor({ server, handlers: app.handlers, token, logger }));
-  const answer = makeHttpDoor({ handlers: app.handlers, token, version, logger, pageFolder });
+  const { handlers } = app;
+  const visitors = makeVisitors({ note: app.note });
+  stack.use(openWebSocketDoor({ server, handlers, token, logger, visitors }));
+  const answer = makeHttpDoor({ handlers, token, version, logger, pageFolder, visitors });
   server.on('request', (request, response) => void answer(request, response));
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
   stack.use(await writeInstance(paths.instance, { origin, token, pid: process.pid, version }));

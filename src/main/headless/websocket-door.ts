@@ -7,12 +7,14 @@ import { serve } from '#shared/contract/serve.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import { isOurHost, isOurOrigin, isToken } from './access.ts';
 import { maxMessageBytes } from './http-door.ts';
+import type { Visitors } from './visitors.ts';
 
 interface WebSocketDoorParts {
   readonly server: Server;
   readonly handlers: Handlers<Api>;
   readonly token: string;
   readonly logger: Logger;
+  readonly visitors: Visitors;
 }
 
 /** Told to a page whose token is wrong or old: it asks for the link again. A refused upgrade could not say that. */
@@ -23,7 +25,13 @@ const pingEveryMs = 15_000;
 const maxSockets = 32;
 
 /** The contract for the browser page, one link for each tab. The token comes as a subprotocol, never in the URL. */
-export function openWebSocketDoor({ server, handlers, token, logger }: WebSocketDoorParts): AsyncDisposable {
+export function openWebSocketDoor({
+  server,
+  handlers,
+  token,
+  logger,
+  visitors,
+}: WebSocketDoorParts): AsyncDisposable {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -32,6 +40,7 @@ export function openWebSocketDoor({ server, handlers, token, logger }: WebSocket
   });
 
   server.on('upgrade', (request, socket, head) => {
+    visitors.came(request);
     const { host, origin } = request.headers;
     const isOurs = request.url === '/ws' && isOurHost(host) && isOurOrigin(origin, host);
     if (!isOurs || sockets.clients.size >= maxSockets) {
@@ -41,8 +50,11 @@ export function openWebSocketDoor({ server, handlers, token, logger }: WebSocket
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((text) => text.trim());
     const tokenOffered = offered.find((text) => text.startsWith('token.'))?.slice('token.'.length);
     sockets.handleUpgrade(request, socket, head, (client) => {
-      if (isToken(tokenOffered, token)) welcome(client);
-      else client.close(unauthorisedCode, 'The token is missing or wrong.');
+      if (isToken(tokenOffered, token)) {
+        visitors.letIn(request);
+        client.once('close', () => visitors.letIn(request));
+        welcome(client);
+      } else client.close(unauthorisedCode, 'The token is missing or wrong.');
     });
   });
 

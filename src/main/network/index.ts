@@ -4,8 +4,9 @@
  * one that players on this computer read from. Begin reading at guard/door.ts and guard/tcp.ts; docs/decisions/guard.md says
  * why it is built like this.
  */
+export { makeContactLedger } from './exposure/contact-ledger.ts';
 export { openMediaDoor, type MediaDoor } from './loopback/media-door.ts';
-export type { MadeMedia, MediaFile, ServedMedia } from './loopback/served-media.ts';
+export type { MadeMedia, MediaFile, MediaReader, ServedMedia } from './loopback/served-media.ts';
 export { listInterfaces } from './system/interfaces.ts';
 export { readDnsServers } from './system/dns-servers.ts';
 export { whyNoBinding } from './system/load-bound-sockets.ts';

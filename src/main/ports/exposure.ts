@@ -35,4 +35,6 @@ export interface Exposure {
   saidTo(url: string, purpose: Purpose): void;
   /** What was noted since the last time, folded. */
   take(): Contact[];
+  /** Whether anything is noted at all; it is, until somebody says otherwise. */
+  setRecorded(isRecorded: boolean): void;
 }

@@ -201,6 +201,11 @@ export const engineApi = {
     z.object({ addresses: z.array(z.string()) }),
     z.void(),
   ),
+  'engine.setExposure': procedure(
+    'Whether it is noted who learns what.',
+    z.object({ isRecorded: z.boolean() }),
+    z.void(),
+  ),
   'torrents.newIdentity': procedure(
     'The next time that it starts, a torrent that does not run now has a new peer id of its own.',
     one,

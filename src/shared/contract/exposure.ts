@@ -23,6 +23,7 @@ export const partySchema = z.object({
   partyId: z.int().positive(),
   /** Null: what belongs to no torrent, like the upkeep of the DHT. */
   torrentId: z.string().nullable(),
+  /** Empty: it came to this computer itself, through none. */
   profile: z.string(),
   kind: z.enum(partyKinds),
   /** IP literal; null where it is not known: behind a proxy, or of a browser peer. */
@@ -37,6 +38,8 @@ export const partySchema = z.object({
   client: z.string().nullable(),
   /** ISO 3166-1, two letters, from a table of this program; null where that does not know. */
   country: z.string().length(2).nullable(),
+  /** Who runs the network that the address is of, from the same table; null where that does not know. */
+  network: z.string().nullable(),
   /** Through which its packets went; null where the system does not tell. */
   interface: z.string().nullable(),
   firstSeenAt: z.iso.datetime(),
@@ -68,7 +71,7 @@ export const partyFilterSchema = aTorrent.extend({
   direction: z.enum(directions).optional(),
   interface: z.string().optional(),
   isEncrypted: z.boolean().optional(),
-  /** Part of an address, host or client name. */
+  /** Part of an address, host, client or network name. */
   search: z.string().trim().max(200).optional(),
   /** Last seen at or after this. */
   since: z.iso.datetime().optional(),
@@ -151,6 +154,8 @@ export const exposureSummarySchema = z.object({
   /** Parties in the ledger. */
   parties: count,
   byKind: z.partialRecord(z.enum(partyKinds), count),
+  /** How many of those are on this computer: nobody outside. */
+  here: z.object({ parties: count, byKind: z.partialRecord(z.enum(partyKinds), count) }),
   /** How many learned it. */
   byDatum: z.partialRecord(z.enum(data), count),
   /** By country, the most first. */

@@ -18,6 +18,8 @@ interface Variant {
   readonly lacks: Readonly<Partial<Record<Ability, string>>>;
   /** Laid over the quiet profile of the tests. */
   readonly profile: Record<string, unknown>;
+  readonly settings?: Record<string, unknown>;
+  readonly takesPart?: Contender['takesPart'];
 }
 
 const asUsual: Variant = {
@@ -43,10 +45,28 @@ const tied: Variant = {
   profile: { binding: { kind: 'interface', interface: 'lo' }, ipv6: 'off' },
 };
 
+const oneTableIsEnough = 'one table with and without the ledger is enough';
+/** What it costs to note who learns what: the same with that off, in the engine and in the core. */
+const unrecorded: Variant = {
+  name: 'Warren without its ledger',
+  takesPart: 'for the record',
+  abilities: ['download', 'seed'],
+  lacks: {
+    line: oneTableIsEnough,
+    rc4: oneTableIsEnough,
+    utp: oneTableIsEnough,
+    magnet: oneTableIsEnough,
+    create: hashingIsTheSame,
+    recheck: hashingIsTheSame,
+  },
+  profile: {},
+  settings: { exposure: { isRecorded: false, keptDays: 7 } },
+};
+
 /** The whole core as a user runs it, its guard on: `warren serve`, ordered over its HTTP door. */
-const makeWarren = ({ name, abilities, lacks, profile }: Variant): Contender => ({
+const makeWarren = ({ name, abilities, lacks, profile, settings, takesPart }: Variant): Contender => ({
   name,
-  takesPart: 'everywhere',
+  takesPart: takesPart ?? 'everywhere',
   abilities: new Set(abilities),
   lacks,
   missing: () => undefined,
@@ -60,6 +80,7 @@ const makeWarren = ({ name, abilities, lacks, profile }: Variant): Contender => 
     const instance = await startInstance({
       dataDir: join(folder, 'data'),
       profile: { ...profile, ...profileForWire[wire] },
+      ...(settings === undefined ? {} : { settings }),
       env: profileFolder === undefined ? {} : profilingEnvironment(profileFolder),
     });
     await instance.listenPort();
@@ -173,6 +194,7 @@ async function end(instance: Instance): Promise<void> {
 
 export const warren: Contender = { ...makeWarren(asUsual), catalogue };
 export const tiedWarren: Contender = makeWarren(tied);
+export const unrecordedWarren: Contender = makeWarren(unrecorded);
 
 async function add(instance: Instance, torrentFile: Uint8Array, savePath: string): Promise<void> {
   await instance.call('torrents.add', {

@@ -69,6 +69,7 @@ export const warrensGoals: readonly Goal[] = [
   ...timesRate(['download-rc4', 'seed-rc4'], 'libtorrent', 1.2),
   lossy('download-lossy'),
   lossy('seed-lossy'),
+  ...timesRate(['download-1', 'download-10', 'seed-1'], 'Warren without its ledger', 0.98),
   cpu('download-1', 'aria2', 1.3),
   cpu('seed-1', 'aria2', 1.3),
   cpu('download-1', 'libtorrent', 1),

@@ -6,10 +6,10 @@ import type { Party } from '../../../src/shared/contract/exposure.ts';
 import type { Packet } from '../capture/packet.ts';
 import type { World } from './world.ts';
 
-/** What is written in the ledger of a Warren that has stopped. */
+/** What is written in the ledger of a Warren that has stopped, without those who steered it: they went through no profile. */
 export function readLedger({ bed }: World): Party[] {
   using store = openExposureStore(join(bed.folder, 'warren', 'exposure.db'));
-  return [...store.all({}, 10_000)].flat();
+  return [...store.all({}, 10_000)].flat().filter(({ profile }) => profile !== '');
 }
 
 /** Whom somebody has sent something to, or asked what. */

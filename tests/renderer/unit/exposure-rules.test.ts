@@ -4,7 +4,9 @@ import { groupedByKind } from '../../../src/renderer/exposure/forecast/grouped.t
 import { everyone, filterOf, isNarrowed } from '../../../src/renderer/exposure/parties/filter.ts';
 import { nameOf } from '../../../src/renderer/exposure/parties/party-name.ts';
 import { arrowTo, layOut, lineTo, radiusOf } from '../../../src/renderer/exposure/picture/layout.ts';
+import { stateOf } from '../../../src/renderer/exposure/state-of.ts';
 import { partyKinds } from '../../../src/shared/domain/exposure/party.ts';
+import { makeVerdict, type VerdictCode } from '../../../src/shared/domain/exposure/verdict.ts';
 
 const widths = [280, 360, 480, 764, 1400];
 const ofEveryKind = Object.fromEntries(partyKinds.map((kind, at) => [kind, 10 ** (at % 5)]));
@@ -120,4 +122,32 @@ test('a title within a sentence begins small, unless its letters stand for words
   expect(asPart('Your DHT id')).toBe('your DHT id');
   expect(asPart('STUN servers')).toBe('STUN servers');
   expect(asPart('tracker.example')).toBe('tracker.example');
+});
+
+describe('the headline', () => {
+  const shield = { id: '', code: null, text: null, values: {} };
+  const verdict = (code: VerdictCode) => ({
+    ...makeVerdict(code),
+    values: {},
+    text: '',
+    torrentId: null,
+    profile: 'VPN',
+    remedies: [],
+  });
+
+  test('is the worst of what is listed below it, in whatever order that comes', () => {
+    const verdicts = [verdict('last-seeder'), verdict('plain-text-peers'), verdict('home-address-seen')];
+    for (const state of ['unknown', 'hidden', 'open', 'warning', 'alarm'] as const)
+      expect(stateOf({ shield: { ...shield, state }, verdicts })).toBe('alarm');
+    expect(stateOf({ shield: { ...shield, state: 'hidden' }, verdicts: [verdict('plain-text-peers')] })).toBe(
+      'warning',
+    );
+  });
+
+  test('is the shield where nothing bad was found', () => {
+    expect(stateOf({ shield: { ...shield, state: 'hidden' }, verdicts: [verdict('last-seeder')] })).toBe(
+      'hidden',
+    );
+    expect(stateOf({ shield: { ...shield, state: 'open' }, verdicts: [] })).toBe('open');
+  });
 });

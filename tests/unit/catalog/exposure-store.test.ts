@@ -1,6 +1,9 @@
+import Sqlite from 'better-sqlite3';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exposureMigrations } from '../../../src/main/catalog/exposure/migrations.ts';
+import { migrate } from '../../../src/main/catalog/migrate.ts';
 import { openExposureStore, type RecordedContact } from '../../../src/main/catalog/index.ts';
 import { parseInfoHash } from '../../../src/shared/domain/info-hash.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -25,6 +28,7 @@ const contact: RecordedContact = {
   lastMs: 10 * hour,
   profile: 'Open',
   country: null,
+  network: null,
   interface: 'eth0',
 };
 
@@ -98,6 +102,7 @@ test('pages are filtered, sorted and cut', async () => {
       kind: at % 3 === 0 ? ('dht' as const) : ('peer' as const),
       address: `192.0.2.${at}`,
       country: at < 10 ? 'CZ' : null,
+      network: at < 5 ? 'CESNET z.s.p.o.' : null,
       learned: at % 2 === 0 ? (['address', 'port'] as const).slice() : ['address' as const],
       lastMs: (100 + at) * hour,
     })),
@@ -115,6 +120,7 @@ test('pages are filtered, sorted and cut', async () => {
   expect(count({ learned: ['port'] })).toBe(15);
   expect(count({ search: '192.0.2.1' })).toBe(11);
   expect(count({ search: '%' })).toBe(0);
+  expect(count({ search: 'cesnet' })).toBe(5);
   expect(count({ since: new Date(120 * hour).toISOString() })).toBe(10);
   expect(count({ interface: 'wg0' })).toBe(0);
   expect([...store.all({}, 7)].map((part) => part.length)).toEqual([7, 7, 7, 7, 2]);
@@ -125,6 +131,26 @@ test('pages are filtered, sorted and cut', async () => {
     byCountry: [{ country: 'CZ', parties: 10 }],
     byInterface: [{ interface: 'eth0', parties: 30 }],
   });
+});
+
+test('programs of this computer are listed, and counted apart', async () => {
+  await using made = await makeStore();
+  const { store } = made;
+  const plain = { ...contact, isEncrypted: false };
+  store.record([
+    plain,
+    { ...plain, address: '127.0.0.31' },
+    { ...plain, address: '::1' },
+    { ...contact, kind: 'dht', address: '127.0.0.1' },
+  ]);
+  expect(store.numbers(undefined)).toMatchObject({
+    parties: 4,
+    byKind: { peer: 3, dht: 1 },
+    here: { parties: 3, byKind: { peer: 2, dht: 1 } },
+  });
+  expect(store.ofTorrents()).toEqual([
+    { torrent: 'a'.repeat(40), parties: 1, plainTextPeers: 1, dhtNodes: 0 },
+  ]);
 });
 
 test('the file is for its owner alone', async () => {
@@ -167,12 +193,12 @@ test('what is older than it is to be kept goes, and leaves no byte', async () =>
   await using made = await makeStore();
   const { store, path } = made;
   store.record([
-    { ...contact, host: 'secret.example' },
+    ...[1, 2, 3, 4].map((at) => ({ ...contact, host: `secret-${at}.example` })),
     { ...contact, host: 'kept.example', lastMs: 50 * hour },
   ]);
-  expect(store.forgetBefore(20 * hour)).toBe(1);
+  expect([1, 2, 3].map(() => store.forgetBefore(20 * hour, 2))).toEqual([2, 2, 0]);
   const wal = await readFile(`${path}-wal`);
-  expect(Buffer.concat([await readFile(path), wal]).includes('secret.example')).toBe(false);
+  expect(Buffer.concat([await readFile(path), wal]).includes('secret-')).toBe(false);
   expect(store.page(firstPage).total).toBe(1);
 });
 
@@ -182,6 +208,24 @@ test('a damaged file is replaced by an empty one', async () => {
   await writeFile(path, 'this is no database at all, and never was one');
   using store = openExposureStore(path);
   expect(store.page(firstPage).total).toBe(0);
+});
+
+test('a ledger of the first form keeps what is in it', async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.path, 'exposure.db');
+  const old = new Sqlite(path);
+  migrate(old, exposureMigrations.slice(0, 1));
+  old.exec(`
+    INSERT INTO party (torrent, profile, kind, address, host, direction, transport, first_ms, last_ms, contacts, learned)
+    VALUES ('', 'Open', 'dht', '127.0.0.1', '', 'out', 'udp', 1, 2, 3, 1),
+           ('', 'Open', 'dht', '192.0.2.1', '', 'out', 'udp', 1, 2, 3, 1)`);
+  old.close();
+  using store = openExposureStore(path);
+  expect(store.numbers(undefined)).toMatchObject({ parties: 2, here: { parties: 1 } });
+  expect(store.page({ ...firstPage, sortBy: 'address' }).parties).toMatchObject([
+    { address: '192.0.2.1', contacts: 3, learned: ['address'] },
+    { address: '127.0.0.1' },
+  ]);
 });
 
 test('bans outlive what is forgotten', async () => {

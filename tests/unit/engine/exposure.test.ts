@@ -21,6 +21,7 @@ function listenIn() {
     note: (one) => void noted.push(one),
     saidTo: () => undefined,
     take: () => [],
+    setRecorded: () => undefined,
   };
   return { noted, purposes, exposure };
 }

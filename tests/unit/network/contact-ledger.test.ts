@@ -31,7 +31,7 @@ test('what one party learns in one beat is one contact', () => {
       transport: 'tcp',
       isEncrypted: true,
       client: 'qBittorrent 5',
-      learned: ['address', 'infohash', 'peer-id'],
+      learned: ['address', 'peer-id', 'infohash'],
       contacts: 1,
       firstMs: 1_000,
       lastMs: 1_050,
@@ -47,6 +47,17 @@ test('other torrents, directions and names are other parties', () => {
   ledger.note({ ...peer, host: 'peer.example' });
   ledger.note({ ...peer, transport: 'udp' });
   expect(ledger.take()).toHaveLength(4);
+});
+
+test('while nothing is to be recorded nothing is noted, and what waited is lost', () => {
+  const ledger = makeLedger();
+  ledger.note(peer);
+  ledger.setRecorded(false);
+  ledger.note(peer);
+  expect(ledger.take()).toEqual([]);
+  ledger.setRecorded(true);
+  ledger.note(peer);
+  expect(ledger.take()).toMatchObject([{ contacts: 1 }]);
 });
 
 test('what could be read once stays read', () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { openMediaDoor, type MediaFile } from '../../../src/main/network/index.ts';
+import { openMediaDoor, type MediaFile, type MediaReader } from '../../../src/main/network/index.ts';
 import { AppError } from '../../../src/shared/contract/errors.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_000 }, (_, index) => index % 251));
@@ -13,6 +13,7 @@ const film: MediaFile = {
   sizeBytes: bytes.length,
   version: 'v1',
   revoked: new AbortController().signal,
+  onReader: () => undefined,
   open: ({ from, to }) => Promise.resolve(inParts(bytes.subarray(from, to))),
 };
 
@@ -53,6 +54,32 @@ test('a whole file, a part, and the last bytes', async () => {
   expect(bytes.subarray(-7).equals(await buffer(await world.ask(undefined, { range: 'bytes=-7' })))).toBe(
     true,
   );
+});
+
+test('who reads is told of when it begins and when it ends, and who is refused is not', async () => {
+  const told: MediaReader[] = [];
+  await using world = await makeWorld({ onReader: (reader) => void told.push(reader) });
+  const { socket } = await world.ask('/wrong/film.mkv', { 'user-agent': 'VLC/3.0.20' });
+  socket.destroy();
+  expect(told).toEqual([]);
+
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (const range of ['bytes=0-9', 'bytes=10-19']) {
+    const asked = request(`${world.door.origin}/secret/film.mkv`, {
+      agent,
+      headers: { range, 'user-agent': 'VLC/3.0.20' },
+    }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    await buffer(answer);
+  }
+  agent.destroy();
+  const reader = { address: '127.0.0.1', port: expect.any(Number) as number, client: 'VLC/3.0.20' };
+  expect(told).toEqual([
+    { ...reader, isKnown: false },
+    { ...reader, isKnown: true },
+    { ...reader, isKnown: true },
+    { ...reader, isKnown: true },
+  ]);
 });
 
 test('a range beyond the end, a change since, and a question without a body', async () => {

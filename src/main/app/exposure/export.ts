@@ -17,6 +17,7 @@ const columns = [
   'isEncrypted',
   'client',
   'country',
+  'network',
   'interface',
   'firstSeenAt',
   'lastSeenAt',
@@ -54,7 +55,15 @@ function redacted(party: Party, redaction: ExportWish['redaction']): Party {
     case 'others':
       return { ...party, address: party.address === null ? null : networkOf(party.address), port: null };
     case 'all':
-      return { ...party, torrentId: null, address: null, port: null, host: null, client: null };
+      return {
+        ...party,
+        torrentId: null,
+        address: null,
+        port: null,
+        host: null,
+        client: null,
+        network: null,
+      };
     default:
       return redaction satisfies never;
   }

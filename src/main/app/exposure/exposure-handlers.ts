@@ -51,15 +51,15 @@ export function makeExposureHandlers(parts: ExposureHandlerParts): Pick<Handlers
     'exposure.watchSummary': ({ id }, { signal }) =>
       againAndAgain(() => viewer.summary(torrentOf(id)), signal),
     'exposure.watchShields': ({ after }, { signal }) => shieldFeed.watch(after, signal),
-    'exposure.parties': (wish) => {
-      keeper.flush();
-      return Promise.resolve(store.page(whole(wish)));
+    'exposure.parties': async (wish) => {
+      await keeper.flush();
+      return store.page(whole(wish));
     },
-    'exposure.party': ({ partyId }) => {
-      keeper.flush();
+    'exposure.party': async ({ partyId }) => {
+      await keeper.flush();
       const found = store.party(partyId);
       if (found === undefined) throw new AppError('not-found', 'This contact is not kept any more.');
-      return Promise.resolve(found);
+      return found;
     },
     'exposure.observed': ({ profile }) => Promise.resolve(viewer.observed(profile)),
     'exposure.verdicts': ({ id }) => viewer.verdicts(torrentOf(id)),
@@ -68,10 +68,10 @@ export function makeExposureHandlers(parts: ExposureHandlerParts): Pick<Handlers
     'exposure.bans': () => Promise.resolve(store.bans.all()),
     'exposure.ban': ({ address }) => bans(() => store.bans.add(address, clock.now())),
     'exposure.unban': ({ address }) => bans(() => store.bans.remove(address)),
-    'exposure.forget': ({ id }) => Promise.resolve({ forgotten: keeper.forget(hashOf(id)) }),
+    'exposure.forget': async ({ id }) => ({ forgotten: await keeper.forget(hashOf(id)) }),
     'exposure.newIdentity': async ({ id }) => ({ changed: await parts.newIdentity(registry.resolve(id)) }),
     async *'exposure.export'({ format, redaction, ...filter }, { signal }) {
-      keeper.flush();
+      await keeper.flush();
       for (const part of exportParties(store.all(whole(filter), exportPart), { format, redaction })) {
         if (signal.aborted) return;
         yield part;

@@ -1,6 +1,6 @@
 import type { Shield, ShownVerdict } from '#shared/contract/exposure.ts';
 import type { DoorView } from '#shared/domain/exposure/facts.ts';
-import { severities } from '#shared/domain/exposure/verdict.ts';
+import { inOrder } from '#shared/domain/exposure/verdict.ts';
 
 interface Seen {
   /** An infohash; `''` for all. */
@@ -24,26 +24,19 @@ export function shieldOf({ id, door, parties, verdicts }: Seen): Shield {
   return { id, state: isHidden ? 'hidden' : 'open', ...(said ?? quiet) };
 }
 
-/** Of all together: as bad as the worst. */
+/** From the least to the worst. */
+const order = ['unknown', 'hidden', 'open', 'warning', 'alarm'] as const satisfies readonly Shield['state'][];
+
+/**
+ * Of all together: the worst of everything that is listed, whoever it is of; where nothing is bad, as open as the most
+ * open torrent.
+ * @param verdicts of all profiles and torrents
+ */
 export function shieldOfAll(shields: readonly Shield[], verdicts: readonly ShownVerdict[]): Shield {
-  const order = [
-    'unknown',
-    'hidden',
-    'open',
-    'warning',
-    'alarm',
-  ] as const satisfies readonly Shield['state'][];
-  const rank = ({ state }: Pick<Shield, 'state'>) => order.indexOf(state);
-  const [worst] = verdicts.toSorted(
-    (one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity),
-  );
-  const ofProfiles: Shield[] =
-    worst === undefined || worst.severity === 'info'
-      ? []
-      : [{ id: '', state: worst.severity, code: worst.code, text: worst.text, values: worst.values }];
+  const [worst] = inOrder(verdicts);
+  if (worst !== undefined && worst.severity !== 'info')
+    return { id: '', state: worst.severity, code: worst.code, text: worst.text, values: worst.values };
   const nothing: Shield = { id: '', state: 'unknown', code: null, text: null, values: {} };
-  return {
-    ...[...ofProfiles, ...shields].reduce((most, one) => (rank(one) > rank(most) ? one : most), nothing),
-    id: '',
-  };
+  const rank = ({ state }: Shield) => order.indexOf(state);
+  return { ...shields.reduce((most, one) => (rank(one) > rank(most) ? one : most), nothing), id: '' };
 }

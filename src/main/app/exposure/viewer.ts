@@ -34,7 +34,6 @@ export function makeExposureViewer(parts: ViewerParts) {
     | undefined;
 
   function look(): Judgement {
-    keeper.flush();
     if (counted?.revision !== keeper.revision)
       counted = { revision: keeper.revision, figures: store.ofTorrents(), names: store.askedNames() };
     return makeJudgement({
@@ -56,43 +55,51 @@ export function makeExposureViewer(parts: ViewerParts) {
   }
 
   async function verdicts(torrent: LiveTorrent | undefined): Promise<ShownVerdict[]> {
-    const judgement = look();
-    if (torrent !== undefined) return judgement.ofTorrent(torrent, await otherSeeds(torrent));
-    return inOrder([
-      ...judgement.ofProfiles(),
-      ...registry.list().flatMap((one) => judgement.ofTorrent(one, null).filter(isOfOneTorrent)),
-    ]);
+    await keeper.flush();
+    if (torrent === undefined) return lookAtAll(look()).verdicts;
+    const seeds = await otherSeeds(torrent);
+    return look().ofTorrent(torrent, seeds);
   }
 
-  function shields(judgement = look()): Shield[] {
-    const each = registry.list().map((torrent) => {
-      const { infoHash, profile } = torrent.stored;
-      return shieldOf({
-        id: infoHash,
-        door: judgement.doorOf(profile),
-        parties: judgement.parties(infoHash),
-        verdicts: judgement.ofTorrent(torrent, null),
-      });
+  function lookAtOne(judgement: Judgement, torrent: LiveTorrent, seeds: number | null) {
+    const { infoHash, profile } = torrent.stored;
+    const found = judgement.ofTorrent(torrent, seeds);
+    const shield = shieldOf({
+      id: infoHash,
+      door: judgement.doorOf(profile),
+      parties: judgement.parties(infoHash),
+      verdicts: found,
     });
-    return [shieldOfAll(each, judgement.ofProfiles()), ...each];
+    return { shield, verdicts: found };
+  }
+
+  /** The shield of each torrent, and what is listed of all together, the worst first. */
+  function lookAtAll(judgement: Judgement) {
+    const found = registry.list().map((torrent) => lookAtOne(judgement, torrent, null));
+    const all = inOrder([
+      ...judgement.ofProfiles(),
+      ...found.flatMap((one) => one.verdicts.filter(isOfOneTorrent)),
+    ]);
+    const each = found.map(({ shield }) => shield);
+    return { each, shield: shieldOfAll(each, all), verdicts: all };
+  }
+
+  function shields(): Shield[] {
+    const { shield, each } = lookAtAll(look());
+    return [shield, ...each];
   }
 
   async function summary(torrent: LiveTorrent | undefined): Promise<ExposureSummary> {
     const id = torrent?.stored.infoHash;
-    const found = await verdicts(torrent);
+    await keeper.flush();
+    const seeds = torrent === undefined ? null : await otherSeeds(torrent);
     const judgement = look();
+    const { shield, verdicts: found } =
+      torrent === undefined ? lookAtAll(judgement) : lookAtOne(judgement, torrent, seeds);
     const { isRecorded, keptDays } = settings().exposure;
     return {
       torrentId: id ?? null,
-      shield:
-        torrent === undefined
-          ? shieldOfAll(shields(judgement), judgement.ofProfiles())
-          : shieldOf({
-              id: torrent.stored.infoHash,
-              door: judgement.doorOf(torrent.stored.profile),
-              parties: judgement.parties(torrent.stored.infoHash),
-              verdicts: found,
-            }),
+      shield,
       verdicts: found,
       observed: judgement.observed(torrent?.stored.profile),
       ...store.numbers(id),
@@ -103,6 +110,7 @@ export function makeExposureViewer(parts: ViewerParts) {
 
   return { verdicts, shields, summary, observed: (profile?: string) => look().observed(profile) };
 }
+
 /** The others are said once, of the profile. */
 function isOfOneTorrent({ code }: ShownVerdict): boolean {
   switch (code) {

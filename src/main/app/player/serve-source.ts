@@ -21,6 +21,7 @@ export function makeSourceServer({ served }: { readonly served: Served }) {
           sizeBytes: source.sizeBytes,
           version: source.key.replace(/[^\w-]/gu, '-'),
           revoked,
+          onReader: source.onReader,
           open: (range, signal) => source.read(range, signal),
         }),
       });
@@ -43,6 +44,7 @@ export function makeSourceServer({ served }: { readonly served: Served }) {
           kind: 'made',
           mediaType,
           revoked,
+          onReader: source.onReader,
           open: (fromSeconds, signal) =>
             Promise.resolve(remux({ media: source, into, sound, fromSeconds, signal })),
         }),

@@ -1,4 +1,5 @@
 import type { ByteRange } from '#shared/domain/byte-range.ts';
+import type { MediaReader } from '../../network/index.ts';
 
 /** A file that a player opens, wherever its bytes are, with what else is known of it. */
 export interface PlayerSource {
@@ -14,6 +15,8 @@ export interface PlayerSource {
   readonly isArriving: boolean;
   read(range: ByteRange, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   readonly subtitles: readonly SubtitleSource[];
+  /** Of a torrent: somebody begins or ends to read it. */
+  readonly onReader?: ((reader: MediaReader) => void) | undefined;
 }
 
 export interface SubtitleSource {

@@ -48,6 +48,7 @@ function sourceIn(torrent: LiveTorrent, wanted: number | undefined, streams: Str
     sizeBytes: file.sizeBytes,
     isArriving: true,
     read: file.read,
+    onReader: file.onReader,
     subtitles: streams.filesBeside(torrent, file).flatMap((other) => subtitleOf(name, other)),
   };
 }

@@ -6,6 +6,8 @@ import type { ByteRange } from '#shared/domain/byte-range.ts';
 import { mediaTypeOf } from '#shared/domain/media-type.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Catalog } from '../../catalog/index.ts';
+import type { MediaReader } from '../../network/index.ts';
+import type { Noted } from '../../ports/exposure.ts';
 import type { Served } from '../served/served.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
@@ -35,6 +37,8 @@ export interface StreamedFile {
   readonly sizeBytes: number;
   /** As that of what the door serves. */
   read(range: ByteRange, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Somebody begins or ends to read it. */
+  onReader(reader: MediaReader): void;
 }
 
 interface StreamsParts {
@@ -42,12 +46,14 @@ interface StreamsParts {
   readonly catalog: Catalog;
   readonly served: Served;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
+  /** A player learns of a torrent. */
+  note(noted: Noted): void;
 }
 
 /** What of a torrent is withdrawn when it goes. */
 export const servedGroupOf = (infoHash: InfoHash) => `torrent ${infoHash}`;
 
-export function makeStreams({ registry, catalog, served, clientFor }: StreamsParts): Streams {
+export function makeStreams({ registry, catalog, served, clientFor, note }: StreamsParts): Streams {
   const read = makeReader({ whatIsThere: makeWhatIsThere({ catalog, clientFor }) });
 
   function fileAt(infoHash: InfoHash, index: number) {
@@ -76,6 +82,7 @@ export function makeStreams({ registry, catalog, served, clientFor }: StreamsPar
         if (now === undefined) throw new AppError('not-found', 'This torrent was removed.');
         return read(now, range, signal);
       },
+      onReader: (reader) => note({ ...asParty, ...reader, torrent: infoHash }),
     };
   }
 
@@ -90,7 +97,7 @@ export function makeStreams({ registry, catalog, served, clientFor }: StreamsPar
     },
     async open(torrent, wanted) {
       const { infoHash } = torrent.stored;
-      const { index, path, sizeBytes } = find(torrent, wanted);
+      const { index, path, sizeBytes, onReader } = find(torrent, wanted);
       const url = await served.offer({
         key: `${servedGroupOf(infoHash)} ${index}`,
         group: servedGroupOf(infoHash),
@@ -103,6 +110,7 @@ export function makeStreams({ registry, catalog, served, clientFor }: StreamsPar
             sizeBytes: now.file.sizeBytes,
             version: `${infoHash}-${index}`,
             revoked,
+            onReader,
             open: (range, signal) => read(now, range, signal),
           };
         },
@@ -113,6 +121,15 @@ export function makeStreams({ registry, catalog, served, clientFor }: StreamsPar
     close: (infoHash) => served.withdraw(servedGroupOf(infoHash)),
   };
 }
+
+/** It comes by the loopback door, and learns what is played and that it is there. */
+const asParty = {
+  kind: 'media',
+  direction: 'in',
+  transport: 'http',
+  isEncrypted: false,
+  learns: ['infohash', 'pieces'],
+} as const satisfies Partial<Noted>;
 
 function mainFile(files: readonly PlacedFile[]): number {
   const content = [...files.keys()].filter((index) => files[index]?.kind === 'content');

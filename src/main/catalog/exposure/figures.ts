@@ -5,6 +5,7 @@ import { data } from '#shared/domain/exposure/datum.ts';
 /** What the rules need to know of one torrent (`''`: of what belongs to none). */
 export interface TorrentFigures {
   readonly torrent: string;
+  /** All of this without those on this computer. */
   readonly parties: number;
   readonly plainTextPeers: number;
   readonly dhtNodes: number;
@@ -24,13 +25,14 @@ interface Group {
   readonly country: string | null;
   readonly interface: string | null;
   readonly learned: number;
+  readonly is_here: number;
   readonly n: number;
   readonly since: number;
 }
 
 type Numbers = Pick<
   ExposureSummary,
-  'parties' | 'byKind' | 'byDatum' | 'byCountry' | 'byInterface' | 'since'
+  'parties' | 'here' | 'byKind' | 'byDatum' | 'byCountry' | 'byInterface' | 'since'
 >;
 
 /** Names outside the tunnel are few or far too many: enough to say so. */
@@ -41,13 +43,13 @@ export function makeFigures(db: Database) {
   // One pass over the ledger; few parties differ in all of these.
   const groups = (where: string) =>
     db.prepare<string[], Group>(`
-      SELECT kind, country, interface, learned, count(*) AS n, min(first_ms) AS since
-      FROM party ${where} GROUP BY kind, country, interface, learned`);
+      SELECT kind, country, interface, learned, is_here, count(*) AS n, min(first_ms) AS since
+      FROM party ${where} GROUP BY kind, country, interface, learned, is_here`);
   const [allGroups, groupsOfTorrent] = [groups(''), groups('WHERE torrent = ?')];
   const ofTorrents = db.prepare<[], TorrentFigures>(`
-    SELECT torrent, count(*) AS parties,
-      sum(kind = 'peer' AND is_encrypted = 0) AS plainTextPeers,
-      sum(kind = 'dht' AND direction = 'out') AS dhtNodes
+    SELECT torrent, sum(NOT is_here) AS parties,
+      sum(kind = 'peer' AND is_encrypted = 0 AND NOT is_here) AS plainTextPeers,
+      sum(kind = 'dht' AND direction = 'out' AND NOT is_here) AS dhtNodes
     FROM party GROUP BY torrent`);
   const names = db.prepare<[number], AskedNameRow>(`
     SELECT DISTINCT profile, torrent, host AS name, address AS resolver, interface
@@ -58,9 +60,14 @@ export function makeFigures(db: Database) {
       const found = torrent === undefined ? allGroups.all() : groupsOfTorrent.all(torrent);
       const sum = (counts: (group: Group) => boolean) =>
         found.reduce((total, group) => total + (counts(group) ? group.n : 0), 0);
+      const here = found.filter((group) => group.is_here === 1);
       const since = Math.min(...found.map((group) => group.since));
       return {
         parties: sum(() => true),
+        here: {
+          parties: sum((group) => group.is_here === 1),
+          byKind: Object.fromEntries(countBy(here, ({ kind }) => kind)),
+        },
         since: Number.isFinite(since) ? new Date(since).toISOString() : null,
         byKind: Object.fromEntries(countBy(found, ({ kind }) => kind)),
         byDatum: Object.fromEntries(

@@ -35,7 +35,7 @@ export function conditionOf(filter: PartyFilter): Condition {
   if (filter.since !== undefined) demand('last_ms >= :since', 'since', Date.parse(filter.since));
   if (filter.search !== undefined && filter.search !== '')
     demand(
-      "(address LIKE :search ESCAPE '\\' OR host LIKE :search ESCAPE '\\' OR client LIKE :search ESCAPE '\\')",
+      "(address LIKE :search ESCAPE '\\' OR host LIKE :search ESCAPE '\\' OR client LIKE :search ESCAPE '\\' OR network LIKE :search ESCAPE '\\')",
       'search',
       `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`,
     );

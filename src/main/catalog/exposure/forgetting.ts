@@ -4,9 +4,12 @@ import type { Database } from 'better-sqlite3';
 export function makeForgetting(db: Database) {
   const all = db.prepare('DELETE FROM party');
   const ofTorrent = db.prepare<[string]>('DELETE FROM party WHERE torrent = ?');
-  const before = db.prepare<[number]>('DELETE FROM party WHERE last_ms < ?');
+  const before = db.prepare<[number, number]>(
+    'DELETE FROM party WHERE id IN (SELECT id FROM party WHERE last_ms < ? ORDER BY last_ms LIMIT ?)',
+  );
   const momentsBefore = db.prepare<[number]>('DELETE FROM moment WHERE hour < ?');
   const hourMs = 3_600_000;
+  let isInJournal = false;
 
   function leaveNothing(): void {
     // Pages that are free keep their place in the file otherwise, and the journal what stood in them.
@@ -21,11 +24,18 @@ export function makeForgetting(db: Database) {
       leaveNothing();
       return changes;
     },
-    /** What was last seen before that goes. */
-    forgetBefore(ms: number): number {
+    /**
+     * What was last seen before that goes, in parts; to be called until there are fewer than asked for: then nothing of it
+     * is left in the file.
+     * @returns how many were forgotten
+     */
+    forgetBefore(ms: number, atMost: number): number {
+      const { changes } = before.run(ms, atMost);
+      isInJournal ||= changes > 0;
+      if (changes === atMost) return changes;
       momentsBefore.run(Math.floor(ms / hourMs));
-      const { changes } = before.run(ms);
-      if (changes > 0) db.pragma('wal_checkpoint(TRUNCATE)');
+      if (isInJournal) db.pragma('wal_checkpoint(TRUNCATE)');
+      isInJournal = false;
       return changes;
     },
   };

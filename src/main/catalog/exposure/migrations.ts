@@ -46,4 +46,17 @@ CREATE TABLE ban (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    version: 2,
+    sql: `
+ALTER TABLE party ADD COLUMN network TEXT; -- who runs the network that the address is of; null where it is not known
+-- Other programs of this computer are nobody outside.
+ALTER TABLE party ADD COLUMN is_here INTEGER NOT NULL
+  GENERATED ALWAYS AS (address = '::1' OR address GLOB '127.*') VIRTUAL;
+DROP INDEX party_figures;
+DROP INDEX party_torrent_figures;
+CREATE INDEX party_figures ON party (kind, country, interface, learned, is_here, first_ms);
+CREATE INDEX party_torrent_figures ON party (torrent, kind, direction, is_encrypted, is_here);
+`,
+  },
 ];

@@ -12,14 +12,14 @@ export function makeRecorder(db: Database): (contacts: readonly RecordedContact[
       AND direction = :direction AND transport = :transport`);
   const insert = db.prepare<object>(`
     INSERT INTO party (torrent, profile, kind, address, host, direction, transport, port, is_encrypted, client,
-      country, interface, first_ms, last_ms, contacts, learned)
+      country, network, interface, first_ms, last_ms, contacts, learned)
     VALUES (:torrent, :profile, :kind, :address, :host, :direction, :transport, :port, :isEncrypted, :client,
-      :country, :interface, :firstMs, :lastMs, :contacts, :learned)`);
+      :country, :network, :interface, :firstMs, :lastMs, :contacts, :learned)`);
   // By the clock of this computer, which may be put back: the first stays the earliest, the last the latest.
   const update = db.prepare<object>(`
     UPDATE party SET
       port = coalesce(:port, port), client = coalesce(:client, client), country = coalesce(:country, country),
-      interface = coalesce(:interface, interface),
+      network = coalesce(:network, network),      interface = coalesce(:interface, interface),
       is_encrypted = coalesce(min(is_encrypted, :isEncrypted), is_encrypted, :isEncrypted),
       first_ms = min(first_ms, :firstMs), last_ms = max(last_ms, :lastMs),
       contacts = contacts + :contacts, learned = learned | :learned
@@ -47,6 +47,7 @@ export function makeRecorder(db: Database): (contacts: readonly RecordedContact[
       isEncrypted: contact.isEncrypted === null ? null : Number(contact.isEncrypted),
       client: contact.client,
       country: contact.country,
+      network: contact.network,
       interface: contact.interface,
       firstMs: Math.round(contact.firstMs),
       lastMs: Math.round(contact.lastMs),

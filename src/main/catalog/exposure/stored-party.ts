@@ -6,6 +6,7 @@ import { unpackData } from '#shared/domain/exposure/datum.ts';
 export interface RecordedContact extends Contact {
   readonly profile: string;
   readonly country: string | null;
+  readonly network: string | null;
   readonly interface: string | null;
 }
 
@@ -22,6 +23,7 @@ export interface PartyRow {
   readonly is_encrypted: number | null;
   readonly client: string | null;
   readonly country: string | null;
+  readonly network: string | null;
   readonly interface: string | null;
   readonly first_ms: number;
   readonly last_ms: number;
@@ -47,6 +49,7 @@ export function partyOfRow(row: PartyRow): Party {
     isEncrypted: row.is_encrypted === 1,
     client: row.client,
     country: row.country,
+    network: row.network,
     interface: row.interface,
     firstSeenAt: new Date(row.first_ms).toISOString(),
     lastSeenAt: new Date(row.last_ms).toISOString(),

@@ -31,4 +31,5 @@ export const exposure: Exposure = {
   note: (noted) => contacts.note(noted),
   saidTo: sayTo,
   take: () => contacts.take(),
+  setRecorded: (isRecorded) => contacts.setRecorded(isRecorded),
 };

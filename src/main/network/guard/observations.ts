@@ -1,4 +1,5 @@
 import type { DoorFacts, Observer } from '#shared/contract/engine-door.ts';
+import { isLoopback } from '#shared/domain/exposure/addresses.ts';
 
 /** Strangers could name a new address with every answer: only the most recent ones are kept. */
 const maxKept = 50;
@@ -14,6 +15,8 @@ export function makeObservations(): Observations {
   const kept = new Map<string, DoorFacts['observed'][number]>();
   return {
     add(address, by) {
+      // Said by another program of this computer: it is no address that anybody outside can see.
+      if (isLoopback(address)) return;
       const key = `${by} ${address}`;
       const count = (kept.get(key)?.count ?? 0) + 1;
       kept.delete(key);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '#shared/contract/errors.ts';
 import { parseRange } from '#shared/domain/byte-range.ts';
 import { isFromHere, loopbackAddress } from './access.ts';
@@ -31,6 +31,8 @@ const pathPattern = /^\/([\w-]+)\/([^/?]*)(?:\?from=(\d{1,7}(?:\.\d{1,6})?))?$/u
 
 /** Listens on loopback, on a free port. */
 export async function openMediaDoor({ find, pageOrigins, onError }: MediaDoorParts): Promise<MediaDoor> {
+  /** What was read last by each connection. */
+  const lastRead = new WeakMap<Socket, string>();
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // Half a body under a length that was promised: only the end of the connection says that it is not all.
@@ -67,8 +69,24 @@ export async function openMediaDoor({ find, pageOrigins, onError }: MediaDoorPar
     // Also on a refusal: then the page learns why.
     for (const [header, value] of Object.entries(sharedWith(headers.origin)))
       if (value !== undefined) response.setHeader(header, value);
+    tellReader(media, token, request, response);
     if (media.kind === 'file') await answerWithFile(media, request, response);
     else await answerWithMade(media, Number(from), request, response);
+  }
+
+  function tellReader(
+    { onReader }: ServedMedia,
+    token: string,
+    { socket, headers }: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    if (onReader === undefined) return;
+    const { remoteAddress: address = null, remotePort: port = null } = socket;
+    const tell = (isKnown: boolean) =>
+      onReader({ address, port, client: headers['user-agent'] ?? null, isKnown });
+    tell(lastRead.get(socket) === token);
+    lastRead.set(socket, token);
+    response.once('close', () => tell(true));
   }
 
   async function answerWithMade(

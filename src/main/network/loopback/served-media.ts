@@ -1,12 +1,23 @@
 import type { ByteRange } from '#shared/domain/byte-range.ts';
 
-interface Revocable {
+/** Who reads, as far as it says so itself. */
+export interface MediaReader {
+  readonly address: string | null;
+  readonly port: number | null;
+  readonly client: string | null;
+  /** It has read this by the same connection before, or has just ended. */
+  readonly isKnown: boolean;
+}
+
+interface Lent {
   /** Aborted: nobody may read it under this name any more, and who does is cut off. */
   readonly revoked: AbortSignal;
+  /** Somebody begins or ends to read; absent: it is nobody's business. */
+  readonly onReader?: ((reader: MediaReader) => void) | undefined;
 }
 
 /** One file that a player may read. */
-export interface MediaFile extends Revocable {
+export interface MediaFile extends Lent {
   readonly kind: 'file';
   readonly name: string;
   readonly sizeBytes: number;
@@ -25,7 +36,7 @@ export interface MediaFile extends Revocable {
 }
 
 /** What is made while it is sent, from a point in time on. It has no length, and no ranges. */
-export interface MadeMedia extends Revocable {
+export interface MadeMedia extends Lent {
   readonly kind: 'made';
   readonly mediaType: string;
   /** As for a file. */

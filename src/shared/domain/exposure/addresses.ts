@@ -4,6 +4,18 @@ export function familyOf(address: string): 4 | 6 {
   return address.includes(':') ? 6 : 4;
 }
 
+/** RFC 1122 and 4291: what never leaves this computer. Nobody outside is there, and nobody is on the way. */
+const loopback = /^(127\.|::1$|::ffff:127\.)/iu;
+
+export function isLoopback(address: string): boolean {
+  return loopback.test(address);
+}
+
+/** The same of a host in a URL, which may be a name (RFC 6761, 6.3). */
+export function isLoopbackHost(host: string): boolean {
+  return isLoopback(host) || /(^|\.)localhost\.?$/iu.test(host);
+}
+
 /** RFC 1918, 3927, 4193, 4291: what a neighbour sees, which is another address than the one outside. */
 const local =
   /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):|^::1$/iu;

@@ -42,9 +42,9 @@ export interface ExposureFacts {
   /** Addresses that must not be seen where the door hides them: of other interfaces, and as seen through these. */
   readonly homeAddresses: readonly string[];
   readonly askedNames: readonly AskedName[];
-  /** Peers of this torrent that were linked without encryption. */
+  /** Peers of this torrent that were linked without encryption; not those on this computer. */
   readonly plainTextPeers: number;
-  /** DHT nodes that learned its infohash. */
+  /** DHT nodes that learned its infohash; not those on this computer. */
   readonly dhtNodes: number;
   /** Other running torrents that use the same door. */
   readonly otherTorrents: number;

@@ -1,7 +1,7 @@
 import { makeVerdict, inOrder, type Verdict } from './verdict.ts';
 import type { ExposureFacts } from './facts.ts';
 import { hasPasskey, hostOfUrl } from './tracker-privacy.ts';
-import { familyOf, disagreeing } from './addresses.ts';
+import { disagreeing, familyOf, isLoopbackHost } from './addresses.ts';
 
 type Rule = (facts: ExposureFacts) => Verdict | undefined;
 
@@ -28,8 +28,10 @@ const ipv6BesideTunnel: Rule = ({ door, observed }) => {
 
 const nameAskedOutside: Rule = ({ door, askedNames }) => {
   if (!door.isTunnel || door.interface === null) return undefined;
+  // Where a resolver on this computer asks in turn is not known: no reason for an alarm.
   const outside = askedNames.filter(
-    (asked) => asked.interface !== null && asked.interface !== door.interface,
+    (asked) =>
+      asked.interface !== null && asked.interface !== door.interface && !isLoopbackHost(asked.resolver),
   );
   if (outside.length === 0) return undefined;
   return makeVerdict('name-asked-outside', {
@@ -115,10 +117,11 @@ export function judge(facts: ExposureFacts): Verdict[] {
   return inOrder(rules.flatMap((rule) => rule(facts) ?? []));
 }
 
-/** Hosts of trackers that are asked by plain HTTP. */
+/** Hosts of trackers that are asked by plain HTTP; to one on this computer nobody is on the way. */
 function plainTrackers({ door, torrent }: ExposureFacts, counts: (url: string) => boolean): string[] {
   const asked = door.asksTrackers ? (torrent?.trackers ?? []) : [];
-  return unique(asked.filter((url) => /^http:/iu.test(url) && counts(url)).map(hostOfUrl));
+  const plain = asked.filter((url) => /^http:/iu.test(url) && counts(url));
+  return unique(plain.map(hostOfUrl)).filter((host) => !isLoopbackHost(host));
 }
 
 function unique(values: readonly string[]): string[] {

@@ -116,7 +116,8 @@ const party: Party = {
   transport: 'tcp',
   isEncrypted: true,
   client: '=HYPERLINK("http://x")',
-  country: null,
+  country: 'CZ',
+  network: 'CESNET z.s.p.o.',
   interface: 'eth0',
   firstSeenAt: '2026-11-27T22:00:00.000Z',
   lastSeenAt: '2026-11-27T23:00:00.000Z',
@@ -131,10 +132,15 @@ test('an export is JSON in parts, and others in it are shortened to their networ
   const parts = [[party, party], [party]];
   const whole = JSON.parse(textOf(parts, { format: 'json', redaction: 'none' })) as Party[];
   expect(whole).toHaveLength(3);
-  expect(whole[0]).toMatchObject({ address: '198.51.100.77', learned: ['address', 'port'] });
+  expect(whole[0]).toMatchObject({
+    address: '198.51.100.77',
+    country: 'CZ',
+    network: 'CESNET z.s.p.o.',
+    learned: ['address', 'port'],
+  });
   const [others] = JSON.parse(textOf(parts, { format: 'json', redaction: 'others' })) as Party[];
   expect(others).toMatchObject({ address: '198.51.0.0/16', port: null });
-  expect(textOf(parts, { format: 'json', redaction: 'all' })).not.toMatch(/198\.51|aaaa|HYPERLINK/u);
+  expect(textOf(parts, { format: 'json', redaction: 'all' })).not.toMatch(/198\.51|aaaa|HYPERLINK|CESNET/u);
   expect(JSON.parse(textOf([], { format: 'json', redaction: 'none' }))).toEqual([]);
 });
 

@@ -141,6 +141,19 @@ test('a neighbour names another address than strangers do, and both are right', 
   );
 });
 
+test('what stays on this computer is seen by nobody outside', () => {
+  for (const host of ['127.0.0.1', '127.8.0.1', '[::1]', 'localhost']) {
+    const trackers = [
+      `http://${host}:8000/announce`,
+      `http://${host}/0123456789abcdef0123456789abcdef/announce`,
+    ];
+    expect(codes(of({ trackers }))).toEqual([]);
+  }
+  expect(
+    codes({ ...quiet, askedNames: [{ name: 'tracker.example', resolver: '127.0.0.53', interface: 'lo' }] }),
+  ).toEqual([]);
+});
+
 test('even a liar that is alone may not name the home address unnoticed', () => {
   const observed = [saw(tunnelAddress, 'peer', 40), saw(homeAddress, 'peer', 1)];
   expect(codes({ ...quiet, observed })).toEqual(['home-address-seen']);
