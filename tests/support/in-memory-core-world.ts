@@ -1,4 +1,3 @@
-import type { MediaOnDisk } from './in-memory-core-player.ts';
 import type { Notice, TorrentChanges } from '../../src/shared/contract/api.ts';
 import { AppError, type ErrorCode } from '../../src/shared/contract/errors.ts';
 import type { DoorEvent, LeakCheck, ProfileStatus } from '../../src/shared/contract/network.ts';

@@ -26,7 +26,6 @@ const tools: Readonly<Record<string, () => boolean>> = {
   'wireguard-tools': () => isOnPath('wg'),
   // Its kernel part can stand in for it, but a bed looks for that one first by itself.
   'wireguard-go': () => isOnPath('wireguard-go'),
-  ffmpeg: () => isOnPath('ffmpeg'),
   openssl: () => isOnPath('openssl'),
   openvpn: () => isOnPath('openvpn') && isOnPath('openssl'),
   nftables: () => isOnPath('nft'),
