@@ -112,7 +112,7 @@ test('a file during which the thread dies is left out with a line, and all other
 });
 
 test('a thread that hangs is ended, and the rest is read', async () => {
-  const world = await makeWorld({ stalledAfterMs: 2000 });
+  const world = await makeWorld({ stalledAfterMs: 5000 });
   await world.put('music/a.wav');
   await world.put('music/hangs.wav');
   world.scanner.scan();
