@@ -38,19 +38,23 @@ type Numbers = Pick<
 /** Names outside the tunnel are few or far too many: enough to say so. */
 const maxNames = 500;
 
+/** Read again and again while somebody looks: from an index alone, not from the rows. */
+export const ofTorrentsSql = `
+  SELECT torrent, sum(NOT is_here) AS parties,
+    sum(kind = 'peer' AND is_encrypted = 0 AND NOT is_here) AS plainTextPeers,
+    sum(kind = 'dht' AND direction = 'out' AND NOT is_here) AS dhtNodes
+  FROM party GROUP BY torrent`;
+
+export const groupsSql = (where: string) => `
+  SELECT kind, country, interface, learned, is_here, count(*) AS n, min(first_ms) AS since
+  FROM party ${where} GROUP BY kind, country, interface, learned, is_here`;
+
 /** The ledger in numbers. @param torrent a whole infohash; undefined for all */
 export function makeFigures(db: Database) {
   // One pass over the ledger; few parties differ in all of these.
-  const groups = (where: string) =>
-    db.prepare<string[], Group>(`
-      SELECT kind, country, interface, learned, is_here, count(*) AS n, min(first_ms) AS since
-      FROM party ${where} GROUP BY kind, country, interface, learned, is_here`);
+  const groups = (where: string) => db.prepare<string[], Group>(groupsSql(where));
   const [allGroups, groupsOfTorrent] = [groups(''), groups('WHERE torrent = ?')];
-  const ofTorrents = db.prepare<[], TorrentFigures>(`
-    SELECT torrent, sum(NOT is_here) AS parties,
-      sum(kind = 'peer' AND is_encrypted = 0 AND NOT is_here) AS plainTextPeers,
-      sum(kind = 'dht' AND direction = 'out' AND NOT is_here) AS dhtNodes
-    FROM party GROUP BY torrent`);
+  const ofTorrents = db.prepare<[], TorrentFigures>(ofTorrentsSql);
   const names = db.prepare<[number], AskedNameRow>(`
     SELECT DISTINCT profile, torrent, host AS name, address AS resolver, interface
     FROM party WHERE kind = 'resolver' AND host <> '' ORDER BY last_ms DESC LIMIT ?`);

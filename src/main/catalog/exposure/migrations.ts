@@ -50,9 +50,9 @@ CREATE TABLE ban (
     version: 2,
     sql: `
 ALTER TABLE party ADD COLUMN network TEXT; -- who runs the network that the address is of; null where it is not known
--- Other programs of this computer are nobody outside.
-ALTER TABLE party ADD COLUMN is_here INTEGER NOT NULL
-  GENERATED ALWAYS AS (address = '::1' OR address GLOB '127.*') VIRTUAL;
+-- 1: another program of this computer, nobody outside. Not generated: an index would not cover that.
+ALTER TABLE party ADD COLUMN is_here INTEGER NOT NULL DEFAULT 0;
+UPDATE party SET is_here = 1 WHERE address = '::1' OR address GLOB '127.*';
 DROP INDEX party_figures;
 DROP INDEX party_torrent_figures;
 CREATE INDEX party_figures ON party (kind, country, interface, learned, is_here, first_ms);

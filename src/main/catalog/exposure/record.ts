@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isLoopback } from '#shared/domain/exposure/addresses.ts';
 import { packData } from '#shared/domain/exposure/datum.ts';
 import type { RecordedContact } from './stored-party.ts';
 
@@ -12,9 +13,9 @@ export function makeRecorder(db: Database): (contacts: readonly RecordedContact[
       AND direction = :direction AND transport = :transport`);
   const insert = db.prepare<object>(`
     INSERT INTO party (torrent, profile, kind, address, host, direction, transport, port, is_encrypted, client,
-      country, network, interface, first_ms, last_ms, contacts, learned)
+      country, network, interface, first_ms, last_ms, contacts, learned, is_here)
     VALUES (:torrent, :profile, :kind, :address, :host, :direction, :transport, :port, :isEncrypted, :client,
-      :country, :network, :interface, :firstMs, :lastMs, :contacts, :learned)`);
+      :country, :network, :interface, :firstMs, :lastMs, :contacts, :learned, :isHere)`);
   // By the clock of this computer, which may be put back: the first stays the earliest, the last the latest.
   const update = db.prepare<object>(`
     UPDATE party SET
@@ -53,6 +54,7 @@ export function makeRecorder(db: Database): (contacts: readonly RecordedContact[
       lastMs: Math.round(contact.lastMs),
       contacts: known === undefined ? Math.max(1, contact.contacts) : contact.contacts,
       learned,
+      isHere: Number(isLoopback(key.address)),
     };
     const id = known?.id ?? Number(insert.run(values).lastInsertRowid);
     if (known !== undefined) update.run({ ...values, id });
