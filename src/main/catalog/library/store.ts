@@ -63,6 +63,8 @@ function makeScan(
  */
 export function openLibrary(path: string, now: Date) {
   const { db, setAside, isRestored } = openDatabase(path, now, libraryMigrations);
+  // Small sorts and the journals of single statements: files for them would cost more than what is in them.
+  db.pragma('temp_store = MEMORY');
   const ground = makeGround(db);
   const { index, settle, folders, forgetting, entries } = ground;
   folders.finishRemovals(now);

@@ -156,6 +156,8 @@ CREATE INDEX track_by_duration ON track (duration_ms) WHERE is_hidden = 0;
 CREATE INDEX track_by_added ON track (added_ms) WHERE is_hidden = 0;
 CREATE INDEX track_by_plays ON track (plays) WHERE is_hidden = 0;
 CREATE INDEX track_by_last_play ON track (last_played_ms) WHERE is_hidden = 0;
+-- Few or none: what is counted over all is counted without them by taking them off.
+CREATE INDEX track_hidden ON track (id) WHERE is_hidden = 1;
 CREATE INDEX track_favourites ON track (sort_key) WHERE is_favourite = 1;
 CREATE INDEX track_missing ON track (sort_key) WHERE is_missing = 1;
 
@@ -264,7 +266,7 @@ CREATE INDEX playlist_entry_of_item ON playlist_entry (kind, item_id);
 
 -- What is indexed was folded to letters and digits (domain/library/fold.ts): there is nothing left for a tokenizer to do.
 CREATE VIRTUAL TABLE search USING fts5 (
-  title, rest, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3', tokenize = 'ascii'
+  title, rest, content = '', contentless_delete = 1, detail = column, prefix = '1 2', tokenize = 'ascii'
 );
 
 -- Every word of the index and its trigrams: what was mistyped is found by what is like it.
