@@ -8,6 +8,7 @@ import {
   makeFlac,
   makeId3v1,
   makeId3v2,
+  makeM4a,
   makeMp3Frames,
   makeWav,
   pictureFrame,
@@ -144,6 +145,21 @@ test('a cover of more than 20 MB is left out, and the report says so', async () 
   expect(cover).toBeNull();
   expect(facts).toMatchObject({ title: 'Song' });
   expect(problem?.code).toBe('cover-too-large');
+});
+
+test('a cover of more than 20 MB in an MP4 is cut out, and the tags around it are read', async () => {
+  const path = await fileOf('a.m4a', makeM4a({ title: 'Song', cover: Buffer.alloc(50 * mib) }));
+  const { facts, problem, cover } = await readFacts(path, { ...calm(), withCover: true });
+  expect(facts).toMatchObject({ title: 'Song', codec: 'MPEG-4/AAC', container: 'M4A' });
+  expect(cover).toBeNull();
+  expect(problem?.code).toBe('cover-too-large');
+  expect((await readFacts(path, calm())).problem).toBeNull();
+});
+
+test('a cover of a size that is shown is read out of an MP4', async () => {
+  const picture = Buffer.alloc(2 * mib, 'picture');
+  const path = await fileOf('a.m4a', makeM4a({ title: 'Song', cover: picture }));
+  expect(Buffer.from((await readCover(path, calm())) ?? []).equals(picture)).toBe(true);
 });
 
 test.each([
