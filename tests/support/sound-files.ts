@@ -39,6 +39,14 @@ export function makeMp3Frames(frames = 80): Buffer {
   return Buffer.concat(Array.from({ length: frames }, () => frame));
 }
 
+/** As above, with half of the frames at 64 kbit/s, and no header that tells how many there are. */
+export function makeVariableMp3(frames: number): Buffer {
+  const [large, small] = [Buffer.alloc(417), Buffer.alloc(208)];
+  Buffer.from([0xff, 0xfb, 0x90, 0x64]).copy(large);
+  Buffer.from([0xff, 0xfb, 0x50, 0x64]).copy(small);
+  return Buffer.concat(Array.from({ length: frames }, (_, index) => (index % 2 === 0 ? large : small)));
+}
+
 export type Id3Frame = readonly [id: string, body: Buffer];
 
 /** Encoding byte and text. */
