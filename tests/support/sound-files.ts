@@ -39,6 +39,14 @@ export function makeMp3Frames(frames = 80): Buffer {
   return Buffer.concat(Array.from({ length: frames }, () => frame));
 }
 
+/** As above, with half of the frames at 64 kbit/s, and no header that tells how many there are. */
+export function makeVariableMp3(frames: number): Buffer {
+  const [large, small] = [Buffer.alloc(417), Buffer.alloc(208)];
+  Buffer.from([0xff, 0xfb, 0x90, 0x64]).copy(large);
+  Buffer.from([0xff, 0xfb, 0x50, 0x64]).copy(small);
+  return Buffer.concat(Array.from({ length: frames }, (_, index) => (index % 2 === 0 ? large : small)));
+}
+
 export type Id3Frame = readonly [id: string, body: Buffer];
 
 /** Encoding byte and text. */
@@ -148,4 +156,64 @@ function lengthAndBytes(bytes: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(bytes.length);
   return Buffer.concat([length, bytes]);
+}
+
+/** An MP4 with one track of AAC of which no sound is there, and the tags of iTunes. */
+export function makeM4a({ title, cover }: { readonly title: string; readonly cover?: Buffer }): Buffer {
+  const zeros = (count: number) => Buffer.alloc(count);
+  const uint32s = (...values: number[]) => {
+    const bytes = Buffer.alloc(values.length * 4);
+    values.forEach((value, index) => bytes.writeUInt32BE(value, index * 4));
+    return bytes;
+  };
+  const tag = (id: string, kind: number, value: Buffer) => box(id, box('data', uint32s(kind, 0), value));
+  const sound = box(
+    'mp4a',
+    zeros(6),
+    Buffer.from([0, 1]),
+    zeros(8),
+    Buffer.from([0, 2, 0, 16, 0, 0, 0, 0]),
+    uint32s(44_100 * 65_536),
+  );
+  const table = box(
+    'stbl',
+    box('stsd', uint32s(0, 1), sound),
+    ...(['stts', 'stsc', 'stco'] as const).map((id) => box(id, uint32s(0, 0))),
+    box('stsz', uint32s(0, 0, 0)),
+  );
+  const media = box(
+    'mdia',
+    box('mdhd', uint32s(0, 0, 0, 44_100, 441_000, 0)),
+    box('hdlr', uint32s(0, 0), Buffer.from('soun'), zeros(13)),
+    box('minf', box('smhd', zeros(8)), table),
+  );
+  const tags = [
+    tag('\u00a9nam', 1, Buffer.from(title)),
+    ...(cover === undefined ? [] : [tag('covr', 13, cover)]),
+  ];
+  const meta = box(
+    'meta',
+    uint32s(0),
+    box('hdlr', uint32s(0, 0), Buffer.from('mdirappl'), zeros(9)),
+    box('ilst', ...tags),
+  );
+  const movie = box(
+    'moov',
+    box('mvhd', uint32s(0, 0, 0, 1000, 10_000), zeros(80)),
+    box('trak', box('tkhd', uint32s(7, 0, 0, 1, 0, 10_000), zeros(60)), media),
+    box('udta', meta),
+  );
+  return Buffer.concat([
+    box('ftyp', Buffer.from('M4A \0\0\0\0M4A ', 'latin1')),
+    movie,
+    box('mdat', zeros(100)),
+  ]);
+}
+
+function box(id: string, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(body.length + 8);
+  head.write(id, 4, 'latin1');
+  return Buffer.concat([head, body]);
 }

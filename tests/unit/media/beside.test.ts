@@ -65,7 +65,13 @@ test('what makes no sense in a sheet is stepped over', () => {
   ]);
 });
 
-const files = makeFilesBelow('/music', ['Band/01 Größe.mp3', 'Band/02.mp3', 'Other/03.mp3', 'mix/04.mp3']);
+const files = makeFilesBelow('/music', [
+  'loose.mp3',
+  'Band/01 Größe.mp3',
+  'Band/02.mp3',
+  'Other/03.mp3',
+  'mix/04.mp3',
+]);
 test.each([
   ['beside it', '04.mp3', 'mix/04.mp3'],
   ['through the folder above', '../Band/02.mp3', 'Band/02.mp3'],
@@ -74,6 +80,11 @@ test.each([
   ['with an accent in two signs', '../Band/01 Gro\u0308ße.mp3', 'Band/01 Größe.mp3'],
   ['by its whole path', '/music/Other/03.mp3', 'Other/03.mp3'],
   ['by a path of another computer', 'D:\\My Music\\Band\\02.mp3', 'Band/02.mp3'],
+  [
+    'by the last name of a path of another computer alone, which may be any',
+    'D:\\Elsewhere\\loose.mp3',
+    undefined,
+  ],
   ['by a URL', 'file:///music/Other/03.mp3', 'Other/03.mp3'],
   ['outside of the library', '../../../etc/passwd', undefined],
   ['on the internet', 'https://example.org/03.mp3', undefined],

@@ -8,7 +8,9 @@ import {
   makeFlac,
   makeId3v1,
   makeId3v2,
+  makeM4a,
   makeMp3Frames,
+  makeVariableMp3,
   makeWav,
   pictureFrame,
   textFrame,
@@ -146,6 +148,21 @@ test('a cover of more than 20 MB is left out, and the report says so', async () 
   expect(problem?.code).toBe('cover-too-large');
 });
 
+test('a cover of more than 20 MB in an MP4 is cut out, and the tags around it are read', async () => {
+  const path = await fileOf('a.m4a', makeM4a({ title: 'Song', cover: Buffer.alloc(50 * mib) }));
+  const { facts, problem, cover } = await readFacts(path, { ...calm(), withCover: true });
+  expect(facts).toMatchObject({ title: 'Song', codec: 'MPEG-4/AAC', container: 'M4A' });
+  expect(cover).toBeNull();
+  expect(problem?.code).toBe('cover-too-large');
+  expect((await readFacts(path, calm())).problem).toBeNull();
+});
+
+test('a cover of a size that is shown is read out of an MP4', async () => {
+  const picture = Buffer.alloc(2 * mib, 'picture');
+  const path = await fileOf('a.m4a', makeM4a({ title: 'Song', cover: picture }));
+  expect(Buffer.from((await readCover(path, calm())) ?? []).equals(picture)).toBe(true);
+});
+
 test.each([
   ['nothing in it', 'a.mp3', Buffer.alloc(0), 'empty'],
   ['a text in it', 'a.flac', Buffer.from('Lorem ipsum dolor sit amet. '.repeat(300)), 'not-media'],
@@ -190,17 +207,22 @@ test('a file that becomes shorter while it is read is damaged, and reading it en
 });
 
 test('a file that takes too long says so', async () => {
-  const path = await fileOf('a.mp3', Buffer.alloc(80 * mib));
+  const path = await fileOf('a.mp3', makeVariableMp3(100_000));
   const { problem } = await readFacts(path, { ...calm(), maxMs: 1 });
   expect(problem?.code).toBe('took-too-long');
 });
 
 test('whoever does not want it any more hears that at once', async () => {
-  const path = await fileOf('a.mp3', Buffer.alloc(80 * mib));
+  const path = await fileOf('a.mp3', makeVariableMp3(100_000));
   const controller = new AbortController();
   const reading = readFacts(path, { signal: controller.signal, maxMs: 60_000 });
   controller.abort(new Error('not wanted'));
   await expect(reading).rejects.toThrow('not wanted');
+});
+
+test('an MP3 that does not say how long it is is counted', async () => {
+  const { facts } = await factsOf('a.mp3', makeVariableMp3(2000));
+  expect(facts?.durationSeconds).toBeCloseTo(2000 * (1152 / 44_100), 0);
 });
 
 test('copies have the same key, and another beginning, end or size makes another one', async () => {
@@ -211,7 +233,8 @@ test('copies have the same key, and another beginning, end or size makes another
   const keys = await Promise.all([
     key((copy) => copy.fill(1, 10, 20)),
     key((copy) => copy.fill(1, copy.length - 5)),
-    key((copy) => Buffer.concat([copy, Buffer.from('x')])),
+    // Longer in the middle alone.
+    key((copy) => Buffer.concat([copy, Buffer.alloc(1)])),
   ]);
   expect(await key((copy) => copy)).toBe(original);
   expect(new Set([original, ...keys]).size).toBe(4);

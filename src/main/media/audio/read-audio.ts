@@ -13,8 +13,9 @@ import { cleanText } from '../reading/clean-text.ts';
 import type { BoundedFile } from '../reading/bounded-file.ts';
 import { readAiffTexts } from './aiff-texts.ts';
 import { audioFactsOf } from './audio-facts.ts';
-import { makeTokenizer, TooMuchMemory, type Readable } from './tokenizer.ts';
+import { maxCopiedBytes, makeTokenizer, TooMuchMemory, type Readable } from './tokenizer.ts';
 import { trimId3 } from './trim-id3.ts';
+import { trimMp4 } from './trim-mp4.ts';
 
 export interface AudioReading {
   readonly facts: AudioFacts | null;
@@ -100,9 +101,11 @@ async function attempt(
   let soFar: IAudioMetadata | undefined;
   let isCoverTooLarge = false;
   try {
-    const trimmed = await trimId3(file, { withCover: options.skipCovers === false });
-    ({ isCoverTooLarge } = trimmed);
-    const metadata = await parseFromTokenizer(makeTokenizer(trimmed.file, name), {
+    const withoutTag = await trimId3(file, { withCover: options.skipCovers === false });
+    const trimmed = await trimMp4(withoutTag.file);
+    isCoverTooLarge = withoutTag.isCoverTooLarge || (trimmed.isCoverTooLarge && options.skipCovers === false);
+    const limits = { maxCopiedBytes: options.duration === true ? Infinity : maxCopiedBytes };
+    const metadata = await parseFromTokenizer(makeTokenizer(trimmed.file, name, limits), {
       ...options,
       observer: ({ metadata }) => (soFar = metadata),
     });

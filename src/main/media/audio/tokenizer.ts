@@ -16,8 +16,8 @@ export type Readable = Pick<BoundedFile, 'read' | 'takeMuchMemory'> & { readonly
 export const maxCoverBytes = 20 * 1024 * 1024;
 /** From here on a file holds much memory, bytes: such files take turns. */
 const muchBytes = 4 * 1024 * 1024;
-/** Of all that a parser copies out of one file, bytes. Many small pages can hold one large cover, too. */
-const maxCopiedBytes = 96 * 1024 * 1024;
+/** Of all that a parser copies out of one file, bytes: in Ogg, a cover is written in base64 on many small pages. */
+export const maxCopiedBytes = 1.5 * maxCoverBytes;
 
 /** The parser wants more memory than it gets. */
 export class TooMuchMemory extends ReadProblem {
@@ -31,7 +31,11 @@ function endOfFile(): Error {
 }
 
 /** Hands a file to music-metadata, within bounds of memory and time. */
-export function makeTokenizer(file: Readable, name: string): Tokenizer {
+export function makeTokenizer(
+  file: Readable,
+  name: string,
+  limits: { readonly maxCopiedBytes: number },
+): Tokenizer {
   let position = 0;
   let copiedBytes = 0;
 
@@ -46,7 +50,7 @@ export function makeTokenizer(file: Readable, name: string): Tokenizer {
     // Before there is memory for it.
     if (bytes > file.sizeBytes - from) throw endOfFile();
     copiedBytes += bytes;
-    if (bytes > maxCoverBytes || copiedBytes > maxCopiedBytes) throw new TooMuchMemory();
+    if (bytes > maxCoverBytes || copiedBytes > limits.maxCopiedBytes) throw new TooMuchMemory();
     if (bytes > muchBytes || copiedBytes > 2 * muchBytes) await file.takeMuchMemory();
   }
   function span(buffer: Uint8Array, options: ReadOptions | undefined) {
