@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -221,7 +222,7 @@ describeWith(['ffmpeg'], 'the player', () => {
       await play(page, ['video-1']);
       await bar(page).getByRole('button', { name: 'Show it large' }).click();
       const full = page.getByRole('region', { name: 'What plays' });
-      await full.getByLabel('Subtitles').selectOption('English');
+      await full.getByLabel('Subtitles').selectOption('Subtitles: English');
       const shown = () =>
         film(page).evaluate((video: HTMLVideoElement) => {
           const [track] = video.textTracks;
@@ -229,7 +230,7 @@ describeWith(['ffmpeg'], 'the player', () => {
         });
       await expect.poll(shown, { timeout: 10_000 }).toEqual(['showing', 'Good evening.']);
 
-      await full.getByLabel('Sound', { exact: true }).selectOption('German – Commentary');
+      await full.getByLabel('Sound', { exact: true }).selectOption('Sound: German – Commentary');
       await until(() => callsOf(world, 'player.open').length === 2, { what: 'the other sound is asked for' });
       expect(callsOf(world, 'player.open').at(-1)).toEqual({ id: 'video-1', audioTrack: 1 });
       const before = await position(page);
@@ -239,6 +240,38 @@ describeWith(['ffmpeg'], 'the player', () => {
       await bar(page).getByRole('button', { name: 'Show it large' }).waitFor();
       await page.getByRole('heading', { name: 'Transfers' }).waitFor();
     });
+  });
+
+  describePage('for everyone', (open) => {
+    test.each(['light', 'dark'] as const)(
+      'bar, queue and large view have no serious finding in %s colours',
+      async (colorScheme) => {
+        await using folder = await makeTempFolder();
+        const path = await makeMedia(folder.path, 'two-sounds.mkv', { seconds: 60 });
+        const { page } = await open({
+          colorScheme,
+          reducedMotion: 'reduce',
+          prepare: (prepared) =>
+            putVideo(prepared, { path, chapters: [{ startSeconds: 0, title: 'The quay' }] }),
+        });
+        const findings = async () => {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          return violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ; ')}`);
+        };
+        await play(page, ['video-1']);
+        await until(async () => (await position(page)) > 0.2, { what: 'it plays' });
+        expect(await findings()).toEqual([]);
+        await bar(page).getByRole('button', { name: 'Queue' }).click();
+        await page.getByRole('complementary', { name: 'Queue' }).waitFor();
+        expect(await findings()).toEqual([]);
+        await page.keyboard.press('Escape');
+        await bar(page).getByRole('button', { name: 'Show it large' }).click();
+        await page.getByRole('region', { name: 'What plays' }).waitFor();
+        expect(await findings()).toEqual([]);
+      },
+    );
   });
 
   describePage('a file of a torrent', (open) => {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { test } from 'vitest';
@@ -10,6 +10,10 @@ import { beSeen } from '../support/in-memory-core-parties.ts';
 import { cable, liveInThreeNetworks, tunnel } from '../support/in-memory-core-networks.ts';
 import { fillLibrary } from '../support/in-memory-core-library-world.ts';
 import type { World } from '../support/in-memory-core-world.ts';
+import { makeMedia, type MadeMedia } from '../support/made-media.ts';
+import { play, position, putTracks, putVideo } from '../support/play-in-page.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { until } from '../support/until.ts';
 
 /*
  * Not a test: pictures of every screen, for people to look at.
@@ -38,6 +42,8 @@ interface Scene {
   readonly hasToken?: false;
   readonly prepare?: (world: World) => void;
   readonly show?: (page: Page) => Promise<void>;
+  /** Plays what `prepare` has put there. */
+  readonly needsMedia?: true;
 }
 
 const nothingMore = () => undefined;
@@ -124,6 +130,28 @@ const seenBy = (count: number) => (world: World) => {
   liveInThreeNetworks(world);
   beSeen(world, count);
 };
+
+/** Made once, where a scene plays something. */
+const media = new Map<MadeMedia | 'words', string>();
+const songs = [0, 1, 2].map(() => '');
+
+async function makeAllMedia(at: string): Promise<void> {
+  for (const name of ['song.flac', 'two-sounds.mkv', 'dolby.mkv'] as const)
+    media.set(name, await makeMedia(at, name, { seconds: name === 'dolby.mkv' ? 2 : 200 }));
+  songs.fill(media.get('song.flac') ?? '');
+  const words = join(at, 'two-sounds.en.srt');
+  await writeFile(words, '1\n00:00:00,000 --> 00:03:00,000\nThe ferry leaves at dawn.\n');
+  media.set('words', words);
+}
+
+const filmOnDisk = () => ({
+  path: media.get('two-sounds.mkv') ?? '',
+  subtitles: [{ path: media.get('words') ?? '', language: 'en' }],
+  chapters: [
+    { startSeconds: 0, title: 'The quay' },
+    { startSeconds: 60, title: 'Open water' },
+  ],
+});
 
 const scenes: readonly Scene[] = [
   { name: 'transfers', sizes: ['wide', 'small', 'narrow', 'large', '4k'] },
@@ -334,12 +362,96 @@ const scenes: readonly Scene[] = [
     show: (page) => page.getByRole('button', { name: 'Keyboard' }).click(),
   },
   ...libraryScenes,
+  {
+    name: 'player-song',
+    sizes: ['usual', 'small', 'narrow', 'large'],
+    needsMedia: true,
+    prepare: (world) =>
+      putTracks(
+        world,
+        songs.map((path) => ({ path })),
+      ),
+    show: async (page) => {
+      await play(page, ['track-1', 'track-2', 'track-3']);
+      await until(async () => (await position(page)) > 3, { what: 'it plays' });
+    },
+  },
+  {
+    name: 'player-queue',
+    sizes: ['usual', 'narrow'],
+    needsMedia: true,
+    prepare: (world) =>
+      putTracks(
+        world,
+        songs.map((path) => ({ path })),
+      ),
+    show: async (page) => {
+      await play(page, ['track-1', 'track-2', 'track-3']);
+      await page.getByRole('button', { name: 'Queue' }).click();
+      await until(async () => (await position(page)) > 1, { what: 'it plays' });
+    },
+  },
+  {
+    name: 'player-large-song',
+    sizes: ['usual', 'narrow'],
+    needsMedia: true,
+    prepare: (world) =>
+      putTracks(
+        world,
+        songs.map((path) => ({ path })),
+      ),
+    show: async (page) => {
+      await play(page, ['track-1', 'track-2', 'track-3']);
+      await page.getByRole('button', { name: 'Show it large' }).click();
+      await until(async () => (await position(page)) > 1, { what: 'it plays' });
+    },
+  },
+  {
+    name: 'player-film',
+    sizes: ['usual', 'small', 'narrow', 'large'],
+    needsMedia: true,
+    prepare: (world) => putVideo(world, filmOnDisk()),
+    show: async (page) => {
+      await play(page, ['video-1']);
+      await page.getByRole('button', { name: 'Show it large' }).click();
+      await page.getByLabel('Subtitles').selectOption('Subtitles: English');
+      await until(async () => (await position(page)) > 2, { what: 'it plays' });
+    },
+  },
+  {
+    name: 'player-small-film',
+    sizes: ['usual'],
+    needsMedia: true,
+    prepare: (world) => putVideo(world, filmOnDisk()),
+    show: async (page) => {
+      await play(page, ['video-1']);
+      await until(async () => (await position(page)) > 1, { what: 'it plays' });
+    },
+  },
+  {
+    name: 'player-trouble',
+    sizes: ['usual', 'narrow'],
+    needsMedia: true,
+    prepare: (world) => putVideo(world, { path: media.get('dolby.mkv') ?? '' }),
+    show: async (page) => {
+      await play(page, ['video-1']);
+      await page.getByRole('button', { name: 'Copy an address' }).waitFor();
+    },
+  },
+  {
+    name: 'player-files',
+    sizes: ['usual'],
+    show: (page) => open(page, 'Files'),
+  },
   { name: 'locked', sizes: ['usual'], hasToken: false },
 ];
 
 describePage('pictures', (visit) => {
   test.skipIf(folder === undefined)('of every screen, light and dark', { timeout: 900_000 }, async () => {
     await mkdir(folder ?? '', { recursive: true });
+    await using temp = await makeTempFolder();
+    if (scenes.some(({ name, needsMedia }) => needsMedia && name.startsWith(wantedScenes)))
+      await makeAllMedia(temp.path);
     for (const {
       name,
       sizes: wanted,

@@ -20,7 +20,7 @@ export const player = {
   fullscreen: 'Full screen',
   leaveFullscreen: 'Leave full screen',
   floating: 'In a floating window',
-  more: 'Sound, subtitles and more',
+  choice: '{what}: {which}',
   speed: 'Speed',
   speedIs: '{speed}×',
   sound: 'Sound',
@@ -29,9 +29,9 @@ export const player = {
   chapters: 'Chapters',
   loudness: {
     title: 'Equal loudness',
-    off: 'Off',
-    track: 'Every song as loud as the others',
-    album: 'Every album as loud as the others',
+    off: 'As loud as recorded',
+    track: 'Songs equally loud',
+    album: 'Albums equally loud',
   },
   queue: {
     title: 'Queue',
