@@ -102,7 +102,10 @@ const libraryScenes: readonly Scene[] = (
   ] satisfies [string, string, Scene['show']][]
 ).map(([name, place, show]) => ({
   name: `library-${name}`,
-  sizes: ['usual', 'tight', 'narrow', '4k'] as const,
+  sizes:
+    name === 'albums' || name === 'album'
+      ? (['usual', 'tight', 'narrow', '4k'] as const)
+      : (['usual', 'narrow'] as const),
   place,
   prepare: (world: World) => {
     liveInThreeNetworks(world);

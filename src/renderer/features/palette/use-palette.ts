@@ -1,5 +1,5 @@
 import IconTransfer from '~icons/lucide/arrow-down-up';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, nextTick, ref, shallowRef, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import { useText } from '../../i18n/index.ts';
 import type { ItemId } from '#shared/domain/library/item-id.ts';
@@ -113,8 +113,9 @@ export function usePalette({ help }: { help: () => void }) {
       const entry = entries.value[index];
       if (entry === undefined) return;
       close();
-      if (how === 'play' && entry.play !== undefined) entry.play();
-      else entry.open();
+      const carryOut = how === 'play' && entry.play !== undefined ? entry.play : entry.open;
+      // As long as it is open, it does not let the keyboard go anywhere else.
+      void nextTick(carryOut);
     },
   };
 }
