@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeHome, type Home } from '../support/home-router.ts';
+import { makeHome, outsider, type Home } from '../support/home-router.ts';
 import { describeWith } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
-const inside = join(import.meta.dirname, '..', 'support', 'inside', 'keep-port.ts');
+const script = (name: string) => join(import.meta.dirname, '..', 'support', 'inside', name);
+const inside = script('keep-port.ts');
+const dialUtp = script('dial-utp.ts');
 
 /** An engine's door in the computer of a home, which asks its router for port 6881. */
 function startKeeping(home: Home, timing: object = {}) {
@@ -41,6 +43,8 @@ describeWith(['network namespaces (root)', 'miniupnpd'], 'a home router', () => 
       expect(home.openPorts().sort()).toEqual(['tcp 6881', 'udp 6881']);
       expect(home.program.output()).toContain(protocol === 'UPnP' ? 'AddPortMapping' : `${protocol} `);
       expect(home.internet.shell(`bash -c 'cat < /dev/tcp/${home.publicAddress}/6881'`)).toBe('reached');
+      expect(home.internet.runUnprivileged(dialUtp, [home.publicAddress, '6881'])).toBe('reached');
+      await keeping.says({ byUtp: outsider });
       keeping.program.child.stdin.write('stop\n');
       await keeping.says({ ended: true });
       expect(home.openPorts()).toEqual([]);

@@ -5,6 +5,7 @@ import type { OtherClient } from '../support/other-client.ts';
 import { differences, writePayload } from '../support/payload.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { magnetOf } from './torrent-in-hand.ts';
+import { transportsOfPeers } from './transports-of-peers.ts';
 
 interface Shared {
   readonly id: string;
@@ -22,6 +23,7 @@ export interface ClientUnderTest {
   readonly isPatient?: boolean;
   /** Of Warren, laid over the quiet one. */
   readonly profile?: Record<string, unknown>;
+  readonly transport?: 'tcp' | 'utp';
 }
 
 const album = { 'cover.jpg': 30_000, 'disc 1/01.flac': 250_000, 'disc 2/01.flac': 120_000 };
@@ -34,6 +36,7 @@ export function testBothDirections({
   make,
   isPatient = false,
   profile = {},
+  transport = 'tcp',
 }: ClientUnderTest): void {
   const sources = [
     { what: 'a .torrent file', of: (file: string) => Promise.resolve(file) },
@@ -58,6 +61,7 @@ export function testBothDirections({
 
     expect(await differences(at('seeds', 'album'), at('downloads', 'album'))).toEqual([]);
     expect(torrent).toMatchObject({ name: 'album', progress: 1, downloadedBytes: albumBytes });
+    expect(await transportsOfPeers(warren, id)).toEqual([transport]);
   });
 
   testEach(`${name} downloads what Warren seeds, by $what`, async (source) => {
@@ -76,5 +80,6 @@ export function testBothDirections({
 
     expect(await differences(at('seeds', 'album'), at('downloads', 'album'))).toEqual([]);
     expect(await warren.json('show', id)).toMatchObject({ state: 'seeding', downloadedBytes: 0 });
+    expect(await transportsOfPeers(warren, id)).toEqual([transport]);
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startBootstrapNode, type BootstrapNode } from '../support/dht.ts';
+import { libtorrentThroughDht, startBootstrapNode, type BootstrapNode } from '../support/dht.ts';
 import { startInstance } from '../support/instance.ts';
 import { startLibtorrent } from '../support/libtorrent.ts';
 import { differences, writePayload } from '../support/payload.ts';
@@ -12,16 +12,6 @@ const album = { 'cover.jpg': 30_000, 'disc 1/01.flac': 1_500_000 };
 
 const throughDht = ({ address }: BootstrapNode) => ({
   discovery: { dht: true, dhtBootstrap: [address], pex: false },
-});
-
-/** A DHT in which every node has the same address: libtorrent suspects an attack unless told otherwise. */
-const libtorrentThroughDht = ({ address }: BootstrapNode) => ({
-  enable_dht: true,
-  dht_bootstrap_nodes: address,
-  dht_restrict_routing_ips: false,
-  dht_restrict_search_ips: false,
-  dht_ignore_dark_internet: false,
-  dht_prefer_verified_node_ids: false,
 });
 
 describeWith(['python3-libtorrent'], 'the DHT', () => {

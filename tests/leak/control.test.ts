@@ -42,14 +42,17 @@ function asNobodyIn({ bed }: World, ...command: readonly string[]): Promise<stri
 }
 
 describeWith(leakTools, 'without a binding', () => {
-  test('names, trackers, the DHT, peers and IPv6 of a profile that allows any network are seen on the clear link', async () => {
+  test('names, trackers, the DHT, peers by TCP and uTP, and IPv6 of a profile that allows any network are seen on the clear link', async () => {
     await using world = await makeWorld({ tunnel: 'wireguard', routing: 'split' });
     await world.bed.tunnel.up();
     await using warren = await world.startWarren(openProfile);
 
     await startTransfers(world, warren);
     await world.internet.sees(
-      ['http-tracker', 'udp-tracker', 'websocket-tracker', 'dht', 'web-seed-elsewhere', 'asked', 'peer-out'],
+      [
+        ...(['http-tracker', 'udp-tracker', 'websocket-tracker', 'dht', 'web-seed-elsewhere'] as const),
+        ...(['asked', 'peer-out', 'utp-asked', 'utp-in'] as const),
+      ],
       0,
     );
 
@@ -62,6 +65,7 @@ describeWith(leakTools, 'without a binding', () => {
       / tcp 2001:db8:c::2 \d+ > 2001:db8:f::2[01] 6881 \[PA\]/u,
       / udp 192\.0\.2\.2 \d+ > 203\.0\.113\.10 6969 /u,
       / udp 192\.0\.2\.2 6881 > 203\.0\.113\.10 6881 /u,
+      / udp 192\.0\.2\.2 6881 > 203\.0\.113\.22 6881 /u,
     ]);
     const { ours, tunnel } = await clearLines(world);
     expect(tunnel.length).toBeLessThan(ours.length);

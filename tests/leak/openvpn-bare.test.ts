@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('openvpn', 'bare');
+describeMatrix({ tunnel: 'openvpn', routing: 'bare' });

@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('openvpn', 'full');
+describeMatrix({ tunnel: 'openvpn', routing: 'full' });

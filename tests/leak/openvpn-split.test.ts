@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('openvpn', 'split');
+describeMatrix({ tunnel: 'openvpn', routing: 'split' });

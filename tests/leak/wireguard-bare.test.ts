@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('wireguard', 'bare');
+describeMatrix({ tunnel: 'wireguard', routing: 'bare' });

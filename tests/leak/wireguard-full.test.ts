@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('wireguard', 'full');
+describeMatrix({ tunnel: 'wireguard', routing: 'full' });

@@ -1,3 +1,3 @@
 import { describeMatrix } from './scenario/matrix.ts';
 
-describeMatrix('wireguard', 'split');
+describeMatrix({ tunnel: 'wireguard', routing: 'split' });

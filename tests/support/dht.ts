@@ -14,3 +14,13 @@ export async function startBootstrapNode(): Promise<BootstrapNode> {
     [Symbol.asyncDispose]: () => new Promise((resolve) => node.destroy(resolve)),
   };
 }
+
+/** A DHT in which every node has the same address: libtorrent suspects an attack unless told otherwise. @returns its settings */
+export const libtorrentThroughDht = ({ address }: Pick<BootstrapNode, 'address'>) => ({
+  enable_dht: true,
+  dht_bootstrap_nodes: address,
+  dht_restrict_routing_ips: false,
+  dht_restrict_search_ips: false,
+  dht_ignore_dark_internet: false,
+  dht_prefer_verified_node_ids: false,
+});

@@ -24,6 +24,9 @@ interface Speaks {
   readonly upnp: boolean;
 }
 
+/** Somebody on the internet. */
+export const outsider = '45.33.32.2';
+
 // Its chains, where it puts what it opens.
 const tables = `table inet filter {
   chain forward { type filter hook forward priority 0; policy drop; ct state established,related accept; jump miniupnpd; }
@@ -50,10 +53,10 @@ export async function makeHome({ natPmp, upnp }: Speaks): Promise<Home> {
   plugCable(
     'wan0',
     { in: router, addresses: [`${publicAddress}/24`] },
-    { in: internet, addresses: ['45.33.32.2/24'] },
+    { in: internet, addresses: [`${outsider}/24`] },
   );
   computer.shell(`ip route add default via ${gateway}`);
-  router.shell('ip route add default via 45.33.32.2', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
+  router.shell(`ip route add default via ${outsider}`, 'echo 1 > /proc/sys/net/ipv4/ip_forward');
   await writeFile(join(folder.path, 'tables'), tables);
   router.shell(`nft -f ${join(folder.path, 'tables')}`);
   const yesNo = (is: boolean) => (is ? 'yes' : 'no');

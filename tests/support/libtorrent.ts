@@ -39,10 +39,16 @@ export interface Libtorrent extends OtherClient {
 
 const script = join(import.meta.dirname, 'libtorrent-session.py');
 
-/** @param settings of libtorrent's `settings_pack`, laid over those that keep it on loopback */
-export async function startLibtorrent(settings: Readonly<Record<string, unknown>> = {}): Promise<Libtorrent> {
+/**
+ * @param settings of libtorrent's `settings_pack`, laid over those that keep it on loopback
+ * @param start in another network, where one is given
+ */
+export async function startLibtorrent(
+  settings: Readonly<Record<string, unknown>> = {},
+  start: typeof startProgram = startProgram,
+): Promise<Libtorrent> {
   // Debian's own Python: another one on the PATH would not find the module.
-  const program = startProgram('/usr/bin/python3', [script, JSON.stringify(settings)]);
+  const program = start('/usr/bin/python3', [script, JSON.stringify(settings)]);
   const answers = createInterface({ input: program.child.stdout })[Symbol.asyncIterator]();
   let last: Promise<unknown> = Promise.resolve();
 

@@ -20,9 +20,10 @@ interface Wishes {
   readonly data: Buffer;
   readonly pieceSizeBytes: number;
   readonly trackers?: readonly string[];
+  readonly isPrivate?: boolean;
 }
 
-export function makeTorrent({ name, data, pieceSizeBytes, trackers = [] }: Wishes): MadeTorrent {
+export function makeTorrent({ name, data, pieceSizeBytes, trackers = [], isPrivate }: Wishes): MadeTorrent {
   const pieceCount = Math.ceil(data.length / pieceSizeBytes);
   const pieces = Buffer.concat(
     Array.from({ length: pieceCount }, (_, piece) =>
@@ -30,7 +31,13 @@ export function makeTorrent({ name, data, pieceSizeBytes, trackers = [] }: Wishe
     ),
   );
   const info = Buffer.from(
-    encodeBencode({ name, length: data.length, 'piece length': pieceSizeBytes, pieces }),
+    encodeBencode({
+      name,
+      length: data.length,
+      'piece length': pieceSizeBytes,
+      pieces,
+      private: isPrivate === true ? 1 : undefined,
+    }),
   );
   const announce = encodeBencode(trackers.map((tracker) => [tracker]));
   const head = trackers.length === 0 ? ['d'] : ['d13:announce-list', announce];

@@ -6,6 +6,7 @@ import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
 
 interface TorrentStatus {
+  readonly hash: string;
   /** 0–1. */
   readonly progress: number;
   readonly state: string;
@@ -18,13 +19,19 @@ const seedingStates = ['uploading', 'stalledUP', 'queuedUP', 'forcedUP'];
 
 interface Options {
   readonly encryption?: keyof typeof encryptionModes;
+  readonly protocol?: 'TCP' | 'UTP';
+}
+
+export interface Qbittorrent extends OtherClient {
+  /** Connects all torrents to a peer. */
+  connect(address: string): Promise<void>;
 }
 
 /** @param folder of its own, made by it */
 export async function startQbittorrent(
   folder: string,
-  { encryption = 'enabled' }: Options = {},
-): Promise<OtherClient> {
+  { encryption = 'enabled', protocol = 'TCP' }: Options = {},
+): Promise<Qbittorrent> {
   const [peerPort, webPort] = [await findFreePort(), await findFreePort()];
   const config = join(folder, 'qBittorrent', 'config');
   await mkdir(config, { recursive: true });
@@ -38,7 +45,7 @@ export async function startQbittorrent(
     'Session\\InterfaceAddress=127.0.0.1',
     'Session\\DHTEnabled=false',
     'Session\\LSDEnabled=false',
-    'Session\\BTProtocol=TCP',
+    `Session\\BTProtocol=${protocol}`,
     `Session\\Encryption=${encryptionModes[encryption]}`,
     '[Network]',
     'PortForwardingEnabled=false',
@@ -52,7 +59,7 @@ export async function startQbittorrent(
   await writeFile(join(config, 'qBittorrent.conf'), `${settings.join('\n')}\n`);
   const program = startProgram('qbittorrent-nox', [`--profile=${folder}`]);
 
-  async function ask(path: string, body?: FormData): Promise<Response> {
+  async function ask(path: string, body?: FormData | URLSearchParams): Promise<Response> {
     const response = await fetch(`http://127.0.0.1:${webPort}/api/v2/${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body }),
     });
@@ -60,7 +67,7 @@ export async function startQbittorrent(
     return response;
   }
 
-  const client: OtherClient = {
+  const client: Qbittorrent = {
     address: `127.0.0.1:${peerPort}`,
     async add(source, downloadFolder) {
       const form = new FormData();
@@ -69,6 +76,11 @@ export async function startQbittorrent(
       form.append('savepath', downloadFolder);
       const answer = await (await ask('torrents/add', form)).text();
       if (!answer.startsWith('Ok')) throw new Error(`qBittorrent: ${answer}`);
+    },
+    async connect(address) {
+      const torrents = (await (await ask('torrents/info')).json()) as TorrentStatus[];
+      const hashes = torrents.map(({ hash }) => hash).join('|');
+      await ask('torrents/addPeers', new URLSearchParams({ hashes, peers: address }));
     },
     async hasEverything() {
       const isDone = async () => {

@@ -21,25 +21,40 @@ export interface Announce {
   readonly uploaded: number;
 }
 
+/** By what a peer made itself known when it announced: 40 hex characters, and the port it is reached on. */
+export interface Announcer {
+  readonly infoHash: string;
+  readonly peerId: string;
+  readonly port: number;
+}
+
 export interface OwnTracker extends Tracker {
   readonly webSocket: string;
   /** All announces so far. */
   readonly announces: readonly Announce[];
+  /** Whose they were, in the same order. */
+  readonly announcers: readonly Announcer[];
 }
 
 /** The tracker of the WebTorrent project, in this process: it also introduces peers in browsers to each other. */
 export async function startTracker(): Promise<OwnTracker> {
   const announces: Announce[] = [];
+  const announcers: Announcer[] = [];
   const server = new Server({ stats: false });
   server.on('warning', () => undefined); // what a peer sent was no announce
   for (const event of ['start', 'update', 'complete', 'stop'] as const) {
-    server.on(event, (_peer: string, said: Readonly<Record<keyof Announce, unknown>>) => {
+    server.on(event, (_peer: string, said: Readonly<Record<string, unknown>>) => {
       const [left, downloaded, uploaded] = [
         Number(said.left),
         Number(said.downloaded),
         Number(said.uploaded),
       ];
       announces.push({ event, left, downloaded, uploaded });
+      announcers.push({
+        infoHash: String(said.info_hash),
+        peerId: String(said.peer_id),
+        port: Number(said.port),
+      });
     });
   }
   server.listen(0, { http: '127.0.0.1', udp: '127.0.0.1', udp6: '::1' });
@@ -50,6 +65,7 @@ export async function startTracker(): Promise<OwnTracker> {
     udp: `udp://127.0.0.1:${server.udp.address().port}/announce`,
     webSocket: `ws://127.0.0.1:${port}`,
     announces,
+    announcers,
     [Symbol.asyncDispose]: () => {
       server.http.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

@@ -25,12 +25,13 @@ interface Options {
   readonly uploadLimitBps?: number;
   /** Where it listens and dials from. It never dials loopback addresses that a tracker names. */
   readonly host?: string;
+  readonly utp?: boolean;
 }
 
 /** @param folder of its own, made by it */
 export async function startTransmission(
   folder: string,
-  { encryption = 'preferred', uploadLimitBps, host = '127.0.0.1' }: Options = {},
+  { encryption = 'preferred', uploadLimitBps, host = '127.0.0.1', utp = false }: Options = {},
 ): Promise<OtherClient> {
   const [peerPort, rpcPort] = [await findFreePort(), await findFreePort()];
   await mkdir(folder, { recursive: true });
@@ -41,7 +42,7 @@ export async function startTransmission(
     'bind-address-ipv4': host,
     'dht-enabled': false,
     'lpd-enabled': false,
-    'utp-enabled': false,
+    'utp-enabled': utp,
     'port-forwarding-enabled': false,
     encryption: encryptionModes[encryption],
     'speed-limit-up-enabled': uploadLimitBps !== undefined,

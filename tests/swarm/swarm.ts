@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTorrent } from '../support/made-torrent.ts';
+import { makeNeighbourhood } from '../support/neighbourhood.ts';
+import { runMember, tellingTracker } from '../support/run-member.ts';
 import { until } from '../support/until.ts';
-import { makeNeighbourhood } from './neighbourhood.ts';
-import { runMember } from './run-member.ts';
 
 export type MemberKind = 'Warren' | 'aria2' | 'libtorrent' | 'Transmission' | 'free rider';
 
@@ -37,6 +37,7 @@ interface Outcome {
 /** Members that are started at the same time: two cores. */
 const startedTogether = 4;
 const name = 'film.mkv';
+const memberScript = join(import.meta.dirname, 'member.ts');
 
 /**
  * One Warren that has everything, and others that come all at the same moment, with a tracker to find each other.
@@ -46,7 +47,7 @@ export async function runSwarm(folder: string, plan: SwarmPlan): Promise<Outcome
   await using stack = new AsyncDisposableStack();
   const neighbourhood = stack.use(makeNeighbourhood());
   const { hub } = neighbourhood;
-  const tracker = stack.use(runMember(hub.network, 'tracker.ts', [hub.address]));
+  const tracker = stack.use(runMember(hub.network, tellingTracker, [hub.address]));
   const { url } = (await tracker.next()) as { url: string };
   const torrentFile = join(folder, 'film.torrent');
   await writeFile(torrentFile, makeTorrent({ ...plan, name, trackers: [url] }).file);
@@ -56,7 +57,7 @@ export async function runSwarm(folder: string, plan: SwarmPlan): Promise<Outcome
 
   function settle(kind: MemberKind, own: string, target: string, uploadBps: number) {
     const { address, network } = neighbourhood.build(uploadBps);
-    const member = stack.use(runMember(network, 'member.ts', [kind, own, address, torrentFile, target]));
+    const member = stack.use(runMember(network, memberScript, [kind, own, address, torrentFile, target]));
     return { kind, address, folder: target, member };
   }
 

@@ -23,6 +23,7 @@ export function profileOfPreset(preset: PrivacyPreset, interfaceName: string | u
         name,
         binding: { kind: 'interface', interface: interfaceName ?? '' },
         encryption: 'preferred',
+        utp: true,
       });
     case 'friends':
       // Nobody is told: only peers that the user names, or who know the address, come in.

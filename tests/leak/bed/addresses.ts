@@ -49,8 +49,12 @@ export const internet = {
   services: { v4: '203.0.113.10', v6: '2001:db8:f::10' },
   dead: { v4: '203.0.113.11', v6: '2001:db8:f::11' },
   peer: { v4: '203.0.113.20', v6: '2001:db8:f::20' },
+  /** The same peer where it takes uTP and refuses TCP. */
+  utpPeer: { v4: '203.0.113.22' },
   /** The same peer by other addresses, which only peer exchange tells. */
   exchanged: { v4: '203.0.113.21', v6: '2001:db8:f::21' },
+  /** A client that others have written. */
+  libtorrent: { v4: '203.0.113.40' },
   /** Asked through the tunnel. */
   resolver: { v4: '203.0.113.53', v6: '2001:db8:f::53' },
   /** Whom the ISP's router asks, in its own name, what the system's resolver is asked. */

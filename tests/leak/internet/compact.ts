@@ -7,11 +7,11 @@ export function compact(address: string, port: number): Buffer {
   return Buffer.from([...ipaddr.parse(address).toByteArray(), port >> 8, port & 0xff]);
 }
 
-const { peer, exchanged, dead } = internet;
+const { peer, utpPeer, exchanged, dead } = internet;
 
 /** What trackers tell of. */
 export const knownPeers = {
-  v4: Buffer.concat([compact(dead.v4, ports.peer), compact(peer.v4, ports.peer)]),
+  v4: Buffer.concat([dead.v4, peer.v4, utpPeer.v4].map((address) => compact(address, ports.peer))),
   v6: compact(peer.v6, ports.peer),
 } as const;
 

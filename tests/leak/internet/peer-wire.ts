@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { encodeBencode, type Encodable } from '#shared/domain/bencode.ts';
 
 /* As much of BEP 3 and BEP 10 as a peer of a test speaks. */
@@ -28,12 +28,12 @@ export interface OnWire {
   readonly message: (id: number, body: Buffer) => void;
 }
 
-/** Cuts what a socket receives into a handshake and messages. */
-export function readWire(socket: Socket, on: OnWire): void {
+/** Cuts what a stream receives into a handshake and messages. */
+export function readWire(stream: Duplex, on: OnWire): void {
   let received = Buffer.alloc(0);
   let hasHandshake = false;
-  socket.on('error', () => undefined);
-  socket.on('data', (chunk: Buffer) => {
+  stream.on('error', () => undefined);
+  stream.on('data', (chunk: Buffer) => {
     received = Buffer.concat([received, chunk]);
     if (!hasHandshake && received.length >= handshakeBytes) {
       hasHandshake = true;

@@ -8,10 +8,14 @@ import { servePeer } from './peer.ts';
 import { reportToParent as report } from './sighting.ts';
 import { serveUdpTracker } from './udp-tracker.ts';
 
-const { services, peer, exchanged, resolver, ispResolver } = internet;
+const { services, peer, utpPeer, exchanged, resolver, ispResolver } = internet;
 const known = new Set<string>(Object.values(downloads).map(({ infoHash }) => infoHash));
 
-const { dial } = await servePeer([peer.v4, peer.v6, exchanged.v4, exchanged.v6], report);
+const { dial } = await servePeer({
+  addresses: [peer.v4, peer.v6, exchanged.v4, exchanged.v6],
+  utpAddress: utpPeer.v4,
+  report,
+});
 const onAnnounce: OnAnnounce = ({ infoHash, address, port }) => {
   if (!known.has(infoHash) && port > 0) dial(infoHash, address, port);
 };

@@ -10,8 +10,8 @@ export interface Sighting {
 
 /**
  * `resolver` was asked through somebody's network, `isp-resolver` by the router of the client's ISP. `asked` and
- * `received`: somebody asked the peer for a block, and gave it one. All are about what came in: what somebody was sent
- * may have been lost.
+ * `received`: somebody asked the peer for a block, and gave it one. `utp-…` are the same by uTP, at an address that takes
+ * nothing else. All are about what came in: what somebody was sent may have been lost.
  */
 export const witnesses = [
   'resolver',
@@ -27,6 +27,10 @@ export const witnesses = [
   'peer-out',
   'asked',
   'received',
+  'utp-in',
+  'utp-out',
+  'utp-asked',
+  'utp-received',
 ] as const;
 export type Witness = (typeof witnesses)[number];
 

@@ -9,15 +9,23 @@ import { happenings, quietMs, type Happening } from './events.ts';
 import { blocksFlow, everythingFlows, goesOn, isShut, setScene, type Scene } from './scene.ts';
 import type { World } from './world.ts';
 
-/** @param only names of happenings; all that mean something with this way of routing where it is not given */
-export function describeMatrix(tunnel: TunnelKind, routing: Routing, only?: readonly string[]): void {
+interface MatrixPlan {
+  readonly tunnel: TunnelKind;
+  readonly routing: Routing;
+  /** Names of happenings; all that mean something with this way of routing where it is not given. */
+  readonly only?: readonly string[];
+  /** Whether the profile has uTP, as the preset has it. */
+  readonly utp?: boolean;
+}
+
+export function describeMatrix({ tunnel, routing, only, utp = true }: MatrixPlan): void {
   describeWith(leakTools, `${tunnel}, ${routing} routing: nothing leaves in the clear`, () => {
     const possible = happenings.filter(
       ({ name, notIn = [] }) => !notIn.includes(routing) && only?.includes(name) !== false,
     );
     for (const happening of possible) {
       test(`when ${happening.name}`, async () => {
-        await using scene = await setScene({ tunnel, routing, startsUp: happening.startsDown !== true });
+        await using scene = await setScene({ tunnel, routing, utp, startsUp: happening.startsDown !== true });
         const unrouted = await play(scene, happening);
         await nothingLeaked(scene, unrouted);
       });
@@ -70,7 +78,7 @@ async function play(scene: Scene, happening: Happening): Promise<Unrouted> {
 /** Where also the kernel's own packets go into the tunnel. */
 const leadsInto: readonly Routing[] = ['full', 'policy'];
 
-async function nothingLeaked({ world, warren }: Scene, [from, to]: Unrouted): Promise<void> {
+async function nothingLeaked({ world, warren, utp }: Scene, [from, to]: Unrouted): Promise<void> {
   await warren.stop();
   const { ours, kernel, tunnel } = await world.clearPackets();
   expect(ours.map(describePacket)).toEqual([]);
@@ -81,11 +89,11 @@ async function nothingLeaked({ world, warren }: Scene, [from, to]: Unrouted): Pr
   );
   expect(unexplained.map(describePacket)).toEqual([]);
 
-  await cameThroughTunnel(world);
+  await cameThroughTunnel(world, utp);
 }
 
 /** Else the test would prove nothing. */
-async function cameThroughTunnel({ bed, far, internet: { sightings } }: World): Promise<void> {
+async function cameThroughTunnel({ bed, far, internet: { sightings } }: World, utp: boolean): Promise<void> {
   const { tunnel, routing } = bed;
   const lines = (await far.packets()).map(describePacket);
   for (const seen of [
@@ -98,6 +106,8 @@ async function cameThroughTunnel({ bed, far, internet: { sightings } }: World): 
     / udp 10\.66\.0\.\d \d+ > 203\.0\.113\.10 6881 /u,
     // Without a route through the tunnel there is no IPv6 (IPv4 works: the kernel takes everybody for a neighbour).
     ...(routing === 'bare' ? [] : [/ tcp fd66::\d \d+ > 2001:db8:f::2[01] 6881 \[PA\]/u]),
+    // Packets full of blocks, as far as they are recorded.
+    ...(utp ? [/ udp 10\.66\.0\.\d 6881 > 203\.0\.113\.22 6881 {2}\d{3} bytes$/u] : []),
   ])
     expect(lines).toContainEqual(expect.stringMatching(seen));
   const { v4, v6 } = tunnel.server;

@@ -1,7 +1,7 @@
 import { forwardedPort, internet } from '../bed/addresses.ts';
 import { dhtEntrance } from '../internet/names.ts';
 
-const everything = { listenPort: forwardedPort, discovery: { dhtBootstrap: [dhtEntrance] } };
+const everything = { utp: true, listenPort: forwardedPort, discovery: { dhtBootstrap: [dhtEntrance] } };
 
 /** Uses any network: what a torrent program does that knows no guard. */
 export const openProfile = { name: 'Open', webRtc: true, ...everything };

@@ -5,6 +5,7 @@ import type { Routing } from '../bed/routing.ts';
 import type { TunnelKind } from '../bed/tunnel.ts';
 import { openSockets } from '../client/sockets.ts';
 import type { LeakWarren } from '../client/warren.ts';
+import type { Witness } from '../internet/sighting.ts';
 import { boundProfile } from './profiles.ts';
 import { startTransfers } from './transfers.ts';
 import { makeWorld, type World } from './world.ts';
@@ -16,6 +17,7 @@ export interface Scene extends AsyncDisposable {
   readonly profile: string;
   readonly download: string;
   readonly shared: string;
+  readonly utp: boolean;
 }
 
 export interface ScenePlan {
@@ -23,6 +25,8 @@ export interface ScenePlan {
   readonly routing: Routing;
   /** Whether the tunnel is already there when Warren starts. */
   readonly startsUp?: boolean;
+  /** Whether the profile has it; without, the DHT has a socket of its own. */
+  readonly utp?: boolean;
   /** Of Warren, beside its profile. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -31,12 +35,13 @@ export async function setScene({
   tunnel,
   routing,
   startsUp = true,
+  utp = true,
   settings = {},
 }: ScenePlan): Promise<Scene> {
   await using stack = new AsyncDisposableStack();
   const world = stack.use(await makeWorld({ tunnel, routing, settings }));
   if (startsUp) await world.bed.tunnel.up();
-  const profile = boundProfile(world.bed.tunnel.device);
+  const profile = { ...boundProfile(world.bed.tunnel.device), utp };
   const warren = stack.use(await world.startWarren(profile));
   const torrents = await startTransfers(world, warren);
   const owned = stack.move();
@@ -44,13 +49,17 @@ export async function setScene({
     world,
     warren,
     profile: profile.name,
+    utp,
     ...torrents,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
+/** Blocks both ways with a peer that takes nothing but uTP. */
+const blocksByUtp: readonly Witness[] = ['utp-asked', 'utp-received'];
+
 /** Waits until everything that can contact somebody has done so, and blocks go both ways. */
-export async function everythingFlows({ world }: Scene): Promise<void> {
+export async function everythingFlows({ world, utp }: Scene): Promise<void> {
   const { internet } = world;
   await internet.sees(
     [
@@ -63,6 +72,7 @@ export async function everythingFlows({ world }: Scene): Promise<void> {
       'peer-out',
       'asked',
       'received',
+      ...(utp ? (['utp-in', 'utp-out', ...blocksByUtp] as const) : []),
     ],
     0,
   );
@@ -70,9 +80,9 @@ export async function everythingFlows({ world }: Scene): Promise<void> {
 
 /** Waits until Warren has come back to the internet since then, and blocks go both ways again. */
 export async function goesOn(scene: Scene, since: number): Promise<void> {
-  const { world } = scene;
+  const { world, utp } = scene;
   try {
-    await world.internet.sees(['http-tracker', 'peer-in'], since);
+    await world.internet.sees(['http-tracker', 'peer-in', ...(utp ? (['utp-in'] as const) : [])], since);
   } catch (error) {
     throw new Error(`${String(error)}; Warren says: ${await whatWarrenSays(scene)}`, { cause: error });
   }
@@ -90,8 +100,8 @@ async function whatWarrenSays({ warren, profile, download }: Scene): Promise<str
 }
 
 /** Waits for more of the download, and for somebody to get more of what is shared. */
-export async function blocksFlow({ world, warren, download }: Scene): Promise<void> {
-  await world.internet.sees(['received'], Date.now());
+export async function blocksFlow({ world, warren, download, utp }: Scene): Promise<void> {
+  await world.internet.sees(['received', ...(utp ? blocksByUtp : [])], Date.now());
   const receivedBytes = async () =>
     (await warren.call<Torrent>('torrents.show', { id: download })).downloadedBytes;
   const before = await receivedBytes();

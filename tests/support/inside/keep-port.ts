@@ -2,6 +2,7 @@
 // for each thing that happens, and gives the port back at the first line that it reads.
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { openPeerUdp } from '../../../src/main/network/guard/peer-udp.ts';
 import { listenTcp } from '../../../src/main/network/guard/tcp.ts';
 import { makePortKeeper } from '../../../src/main/network/port-mapping/port-keeper.ts';
 import type { PortGateway } from '../../../src/shared/contract/engine-door.ts';
@@ -19,6 +20,8 @@ const door = openDoor(wish.interface);
 const listener = createServer((socket) => socket.end('reached'));
 listenTcp(listener, wish.listenPort);
 await once(listener, 'listening');
+const udp = openPeerUdp(({ remote }) => say({ byUtp: remote?.address }));
+await udp.listen(wish.listenPort);
 
 const keeper = makePortKeeper({ observe: (address) => say({ address }), timing: wish.timing });
 keeper.keepPort(wish.gateway, wish.listenPort, (port) => say({ port }));

@@ -12,7 +12,7 @@ import { denialCounts, deny } from './denials.ts';
 import { boundTo, theDoor } from './door.ts';
 import { fetchRange } from './fetch-range.ts';
 import { makeObservations } from './observations.ts';
-import { openPeerUdp } from './peer-udp.ts';
+import { openPeerUdp, type OpenPeerUdp } from './peer-udp.ts';
 import { probeDoor } from './probe.ts';
 import { resolveName } from './resolver.ts';
 import { channelOfAccepted, dialTcp } from './tcp-channel.ts';
@@ -35,6 +35,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
   const ports = makePortKeeper({ observe: (address) => observations.add(address, 'gateway') });
   let listenProblem: string | null = null;
   let second: net.Server | undefined;
+  let peerUdp: OpenPeerUdp | undefined;
 
   /** @returns whether the door is open still */
   function look(): boolean {
@@ -88,10 +89,14 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
       second?.close();
       second = undefined;
       listenProblem = null;
-      if (port === null || port === listenPort) return;
+      const also = port === listenPort ? null : port;
+      const isTaken = () => void (listenProblem = `Another program listens on port ${String(also)}.`);
+      // Whoever hears of the port dials it by TCP or by uTP.
+      peerUdp?.listenAlso(also).catch(isTaken);
+      if (also === null) return;
       second = net.createServer({ pauseOnConnect: true }, onConnection);
-      second.on('error', () => (listenProblem = `Another program listens on port ${port}.`));
-      listenTcp(second, port);
+      second.on('error', isTaken);
+      listenTcp(second, also);
     },
     release() {
       ports.keepPort(null, 0, () => undefined);
@@ -99,7 +104,7 @@ export function keepDoor(lan: LanDiscovery | undefined): EngineDoor {
     },
     observe: (address, by) => observations.add(address, by),
     dial: dialTcp,
-    openPeerUdp,
+    openPeerUdp: (onChannel) => (peerUdp = openPeerUdp(onChannel)),
     fetchRange,
     channelOf: channelOfAccepted,
     lan,

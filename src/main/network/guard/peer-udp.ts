@@ -1,92 +1,62 @@
-import { randomBytes } from 'node:crypto';
 import type dgram from 'node:dgram';
 import { EventEmitter } from 'node:events';
 import { isIP } from 'node:net';
 import type { Channel } from '../../ports/channel.ts';
 import type { PeerUdp } from '../../ports/engine-door.ts';
-import { looksLikeUtp, makeEndpoint } from '../utp/index.ts';
-import { during, noteLeaving } from '../exposure/purpose.ts';
+import { noteLeaving } from '../exposure/purpose.ts';
 import { asError } from './as-error.ts';
 import { deny } from './denials.ts';
 import { theDoor } from './door.ts';
 import { resolveName } from './resolver.ts';
 import { makeUdpByName } from './udp-by-name.ts';
-import { openUdp } from './udp.ts';
+import { openUtpSocket, type UtpSocket } from './utp-socket.ts';
 
-/** Whoever knows for which torrent says so besides: the one who dials, and the torrent that greets. */
-const asStranger = { kind: 'peer', torrent: null, learns: [] } as const;
-
-/** One timer for all connections, ms. */
-const tickMs = 100;
-/** Asked for; the system gives less where it is told to. */
-const systemBufferBytes = 2 * 1024 * 1024;
 /** Of the DHT, before the socket has its port. */
 const maxWaiting = 100;
 
 const sendingByName = makeUdpByName({ resolve: resolveName });
 
+/** What the guard itself can ask of it besides. */
+export interface OpenPeerUdp extends PeerUdp {
+  /**
+   * Peers also dial us on this port, and are answered from it; null: no longer. What others have dialled there ends.
+   * @throws Error with the system's code where the port is taken
+   */
+  listenAlso(port: number | null): Promise<void>;
+}
+
 /**
- * The UDP socket that peers know: uTP and the DHT on one port, the one that TCP has. IPv4 only, as the DHT's has always been.
- * Opened through the guard like every other; when the door shuts, all connections end with it.
+ * The UDP socket that peers know: uTP and the DHT on one port, the one that TCP has. Opened through the guard like every
+ * other; when the door shuts, all connections end with it.
  */
-export function openPeerUdp(onChannel: (channel: Channel) => void): PeerUdp {
-  const socket = openUdp({ type: 'udp4', lookup: literalsOnly });
-  const send = socket.send.bind(socket);
-  let timer: NodeJS.Timeout | undefined;
+export function openPeerUdp(onChannel: (channel: Channel) => void): OpenPeerUdp {
+  const main = openUtpSocket({ onChannel, onOther: (bytes, from) => void dht.emit('message', bytes, from) });
+  const dht = dhtSide(main.socket);
+  let second: { readonly port: number; readonly line: UtpSocket } | undefined;
   let isClosed = false;
 
-  const endpoint = makeEndpoint({
-    nowMs: () => performance.now(),
-    nowUs: () => Math.floor(performance.now() * 1_000),
-    random16: () => randomBytes(2).readUInt16BE(0),
-    send(bytes, { address, port }) {
-      if (!isClosed) during(asStranger, () => send(bytes, port, address, ignore));
-    },
-    isSystemBehind: () => isClosed || socket.getSendQueueCount() > 0,
-    onDirty() {
-      setImmediate(() => endpoint.flush());
-      timer ??= setInterval(tick, tickMs);
-    },
-    onChannel,
-  });
-
-  function tick(): void {
-    endpoint.tick();
-    if (endpoint.connections > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  }
-
   function close(error: Error): void {
-    if (isClosed) return;
     isClosed = true;
-    endpoint.abort(error);
-    clearInterval(timer);
-    socket.close();
+    main.close(error);
+    second?.line.close(error);
   }
 
-  const dht = dhtSide(socket);
-  socket.on('message', (bytes, from) => {
-    if (isClosed) return;
-    if (looksLikeUtp(bytes)) endpoint.receive(bytes, { address: from.address, port: from.port });
-    else dht.emit('message', bytes, from);
-  });
-  // One packet that could not be sent; what it was for has its own time limits.
-  socket.on('error', () => undefined);
   theDoor().onClose((_, message) => close(new Error(message)));
 
   return {
     dhtSocket: dht,
-    listen(port) {
-      return new Promise((resolve, reject) => {
-        socket.once('error', reject);
-        socket.bind(port, () => {
-          socket.removeListener('error', reject);
-          enlargeBuffers(socket);
-          dht.emit('listening');
-          resolve();
-        });
-      });
+    async listen(port) {
+      await main.listen(port);
+      dht.emit('listening');
+    },
+    async listenAlso(port) {
+      if (second?.port === (port ?? undefined) || isClosed) return;
+      second?.line.close(new Error('Peers reach us on another port.'));
+      second = undefined;
+      if (port === null) return;
+      const line = openUtpSocket({ onChannel, onOther: () => undefined });
+      second = { port, line };
+      await line.listen(port);
     },
     dial(address, port, done) {
       if (theDoor().isClosed || isIP(address) !== 4) {
@@ -95,7 +65,7 @@ export function openPeerUdp(onChannel: (channel: Channel) => void): PeerUdp {
         return () => undefined;
       }
       noteLeaving(address, port, { transport: 'utp', learns: [] });
-      return endpoint.dial({ address, port }, done);
+      return main.dial({ address, port }, done);
     },
     close: () => close(new Error('Warren stops.')),
   };
@@ -137,29 +107,4 @@ function dhtSide(shared: dgram.Socket): EventEmitter {
       process.nextTick(() => side.emit('close'));
     },
   });
-}
-
-/** A burst of a fast link fits in neither of the sizes that systems begin with. */
-function enlargeBuffers(socket: dgram.Socket): void {
-  try {
-    socket.setRecvBufferSize(systemBufferBytes);
-    socket.setSendBufferSize(systemBufferBytes);
-  } catch {
-    // They stay as they are.
-  }
-}
-
-/** Addresses at once, which Node would look up first; names never come here. */
-function literalsOnly(
-  name: string,
-  _options: unknown,
-  callback: (error: Error | null, address: string, family: number) => void,
-): void {
-  const family = isIP(name);
-  if (family === 0) callback(deny('name'), '', 4);
-  else callback(null, name, family);
-}
-
-function ignore(): void {
-  // A packet that was not sent is one that was lost.
 }

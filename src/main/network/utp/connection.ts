@@ -83,6 +83,7 @@ export function makeConnection(parts: ConnectionParts): Connection {
   let isEndTold = false;
   let isReading = false;
   let finSeq: number | undefined;
+  let ownFinSeq: number | undefined;
   let differenceUs = 0;
   let lastSentMs = nowMs();
   let timerMs = nowMs();
@@ -107,7 +108,10 @@ export function makeConnection(parts: ConnectionParts): Connection {
   }
 
   function sendState(): void {
-    send(encodePacket(head(packetType.state, outgoing.nextSeq), incoming.sack()), remote);
+    const sack = incoming.sack();
+    send(encodePacket(head(packetType.state, outgoing.nextSeq), sack), remote);
+    // Behind a FIN, libtorrent (2.0) ignores what is numbered as BEP 29 has it, and libutp what is numbered as libtorrent does.
+    if (ownFinSeq !== undefined) send(encodePacket(head(packetType.state, ownFinSeq), sack), remote);
   }
 
   function sendSyn(): void {
@@ -169,7 +173,9 @@ export function makeConnection(parts: ConnectionParts): Connection {
     }
     phase = 'leaving';
     timeouts = 0;
-    transmit(outgoing.fin());
+    const fin = outgoing.fin();
+    ownFinSeq = fin.seq;
+    transmit(fin);
   }
 
   function open(): void {

@@ -3,23 +3,23 @@ import { EventEmitter, once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { installDoor, theDoor } from '../../../../src/main/network/guard/door.ts';
-import { openPeerUdp } from '../../../../src/main/network/guard/peer-udp.ts';
+import { openPeerUdp, type OpenPeerUdp } from '../../../../src/main/network/guard/peer-udp.ts';
 import type { Channel } from '../../../../src/main/ports/channel.ts';
-import type { PeerUdp } from '../../../../src/main/ports/engine-door.ts';
 import { findFreePort } from '../../../support/free-port.ts';
+import { until } from '../../../support/until.ts';
 
 beforeAll(() => {
   installDoor({ binding: { kind: 'any' }, proxy: null, userAgent: 'x', sockets: undefined });
 });
 
-async function open(onChannel: (channel: Channel) => void): Promise<PeerUdp & { readonly port: number }> {
+async function open(onChannel: (channel: Channel) => void): Promise<OpenPeerUdp & { readonly port: number }> {
   const udp = openPeerUdp(onChannel);
   const port = await findFreePort();
   await udp.listen(port);
   return { ...udp, port };
 }
 
-const dial = (udp: PeerUdp, port: number) =>
+const dial = (udp: OpenPeerUdp, port: number) =>
   new Promise<Channel>((resolve, reject) => {
     udp.dial('127.0.0.1', port, (result) => {
       if (result instanceof Error) reject(result);
@@ -95,6 +95,44 @@ test('a port that is taken is an error with the code of the system', async () =>
   await expect(second.listen(udp.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   second.close();
   udp.close();
+});
+
+test('who dials the port that the outside reaches us on is answered from there, until it is another one', async () => {
+  const accepted: Channel[] = [];
+  const ended: (string | undefined)[] = [];
+  const there = await open((channel) => {
+    accepted.push(channel);
+    channel.start({ onBytes: () => undefined, onEnd: (error) => void ended.push(error?.message) });
+  });
+  const here = await open(() => undefined);
+  const outer = await findFreePort();
+  await there.listenAlso(outer);
+  // Asked for once more, as it is when a gateway says the same again: nobody is hung up on.
+  const channel = await dial(here, outer);
+  await there.listenAlso(outer);
+  expect(channel.remote).toEqual({ address: '127.0.0.1', port: outer });
+  channel.start({ onBytes: () => undefined, onEnd: () => undefined });
+  channel.write(Buffer.from('hello'), () => undefined);
+  await until(() => accepted.length > 0, { what: 'it is let in' });
+  expect(ended).toEqual([]);
+
+  await there.listenAlso(null);
+  expect(ended).toEqual(['Peers reach us on another port.']);
+  const other = openPeerUdp(() => undefined);
+  await other.listen(outer);
+  await dial(here, there.port);
+  other.close();
+  here.close();
+  there.close();
+});
+
+test('a second port that is taken is an error, and the first goes on', async () => {
+  const other = await open(() => undefined);
+  const there = await open(() => undefined);
+  await expect(there.listenAlso(other.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const here = await open(() => undefined);
+  await dial(here, there.port);
+  for (const udp of [here, there, other]) udp.close();
 });
 
 // Last: a door that is shut stays shut.

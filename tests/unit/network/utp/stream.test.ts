@@ -124,6 +124,30 @@ test('one that hangs up is heard of once, after all of its bytes', () => {
   expect(world.ends.map(({ connections }) => connections)).toEqual([0, 0]);
 });
 
+test('who hangs up acknowledges the last word of the other under both numbers that others look for', () => {
+  const world = makeWorld(goodLine);
+  const [dialled, accepted] = connected(world);
+  for (const channel of [dialled, accepted]) hear(channel);
+  world.run(1_000);
+  dialled.destroy();
+  world.run(1_000);
+  const sent = world.seen.flatMap(({ from, bytes }) => {
+    const packet = from === 0 ? parsePacket(bytes) : undefined;
+    return packet === undefined ? [] : [packet];
+  });
+  const fin = sent.findIndex(({ type }) => type === packetType.fin);
+  const finSeq = sent[fin]?.seq ?? 0;
+  const [theirFin] = world.seen.flatMap(({ from, bytes }) => {
+    const packet = from === 1 ? parsePacket(bytes) : undefined;
+    return packet?.type === packetType.fin ? [packet] : [];
+  });
+  const acknowledged = sent.slice(fin).filter(({ ack }) => ack === theirFin?.seq);
+  expect(acknowledged.map(({ type, seq }) => [type, seq])).toEqual([
+    [packetType.state, finSeq + 1],
+    [packetType.state, finSeq],
+  ]);
+});
+
 test('who does not read is sent no more than he can hold, and what was held back comes when he reads again', () => {
   const world = makeWorld(goodLine);
   const [dialled, accepted] = connected(world);

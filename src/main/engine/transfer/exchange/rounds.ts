@@ -30,6 +30,11 @@ const interestEveryMs = 200;
 const slowAfterMs = 20_000;
 /** Others hang up after two minutes of silence; we say something before, ms. */
 const keepAliveEveryMs = 100_000;
+/**
+ * Transmission (3.00) reads what came in one packet with our handshake only when something more comes: without a word soon
+ * after, it would not know for those 100 seconds what we have, ms.
+ */
+const secondWordAfterMs = 1_000;
 const silentAfterMs = 150_000;
 /** Two links to one peer are the other side's to clear up first: rules of both at once would end both, ms. */
 const doubleAfterMs = 10_000;
@@ -57,7 +62,8 @@ export function makeRounds(parts: RoundsParts): Rounds {
       return wire.destroy('ours', 'It has been silent for too long.');
     if (now - peer.connectedAtMs > doubleAfterMs && isSeeding() && picks.isSeed)
       return wire.destroy('ours', 'Both have everything.');
-    if (now - peer.lastSaidMs > keepAliveEveryMs) {
+    const isNew = peer.lastSaidMs === peer.connectedAtMs;
+    if (now - peer.lastSaidMs > (isNew ? secondWordAfterMs : keepAliveEveryMs)) {
       peer.lastSaidMs = now;
       wire.writer.keepAlive();
       wire.writer.flush();

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import type { NetworkNamespace } from '../support/network-namespace.ts';
+import type { NetworkNamespace } from './network-namespace.ts';
 
-/** A script of this folder that runs in a home of the neighbourhood and tells what happens there, a line of JSON each. */
+/** A script that runs in a home of a neighbourhood and tells what happens there, a line of JSON each. */
 export interface RunningMember extends AsyncDisposable {
   /** The next line that nobody has read. @throws Error with what it wrote to stderr when it has ended */
   next(): Promise<unknown>;
@@ -12,10 +12,13 @@ export interface RunningMember extends AsyncDisposable {
   nudge(): void;
 }
 
+/** Says its URL, then who came (`start`) and who has everything (`complete`): `{ event, address }`. */
+export const tellingTracker = join(import.meta.dirname, 'inside', 'telling-tracker.ts');
+
 export function runMember(network: NetworkNamespace, script: string, args: readonly string[]): RunningMember {
   // With process numbers of its own: when its first process ends, however it does, so do all that it has started.
   const isolated = ['--pid', '--fork', '--mount-proc', '--kill-child', process.execPath];
-  const program = network.start('unshare', [...isolated, join(import.meta.dirname, script), ...args]);
+  const program = network.start('unshare', [...isolated, script, ...args]);
   const lines = createInterface({ input: program.child.stdout });
   const iterator = lines[Symbol.asyncIterator]();
   return {

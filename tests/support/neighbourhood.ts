@@ -1,4 +1,4 @@
-import { makeNamespace, type NetworkNamespace } from '../support/network-namespace.ts';
+import { makeNamespace, type NetworkNamespace } from './network-namespace.ts';
 
 /** Homes at one switch, each with a network of its own and a line that is slow in one direction only, as most are. */
 export interface Neighbourhood extends Disposable {
