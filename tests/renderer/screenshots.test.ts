@@ -1,19 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { test } from 'vitest';
-import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { describePage } from '../support/chromium-suite.ts';
 import { exampleLibrary, manyTorrents } from '../support/in-memory-core-examples.ts';
 import { furnish } from '../support/in-memory-core-furniture.ts';
 import { beSeen } from '../support/in-memory-core-parties.ts';
 import { cable, liveInThreeNetworks, tunnel } from '../support/in-memory-core-networks.ts';
-import { fillLibrary } from '../support/in-memory-core-library-world.ts';
 import type { World } from '../support/in-memory-core-world.ts';
-import { makeMedia, type MadeMedia } from '../support/made-media.ts';
-import { play, position, putTracks, putVideo } from '../support/play-in-page.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { until } from '../support/until.ts';
+import { libraryScenes } from './scenes/library.ts';
+import { makeAllMedia, playerScenes } from './scenes/player.ts';
+import { sizes, type Scene } from './scenes/scene.ts';
 
 /*
  * Not a test: pictures of every screen, for people to look at.
@@ -22,29 +20,6 @@ import { until } from '../support/until.ts';
  */
 const folder = process.env.WARREN_SCREENSHOTS;
 const wantedScenes = process.env.WARREN_SCENES ?? '';
-
-const sizes = {
-  usual: { width: 1280, height: 800 },
-  wide: { width: 1440, height: 900 },
-  small: { width: 1024, height: 640 },
-  tight: { width: 800, height: 600 },
-  narrow: { width: 480, height: 800 },
-  large: { width: 2560, height: 1440 },
-  '4k': { width: 3840, height: 2160 },
-} as const;
-type Size = keyof typeof sizes;
-
-interface Scene {
-  readonly name: string;
-  readonly sizes: readonly Size[];
-  readonly place?: string;
-  readonly torrents?: () => readonly Torrent[];
-  readonly hasToken?: false;
-  readonly prepare?: (world: World) => void;
-  readonly show?: (page: Page) => Promise<void>;
-  /** Plays what `prepare` has put there. */
-  readonly needsMedia?: true;
-}
 
 const nothingMore = () => undefined;
 const settled = (page: Page) => page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -61,100 +36,10 @@ async function choose(page: Page): Promise<void> {
   await page.getByRole('treeitem').first().waitFor();
 }
 
-const collection = (world: World) => fillLibrary(world.library, { albums: 60 });
-
-const libraryScenes: readonly Scene[] = (
-  [
-    ['albums', '#/library', (page) => page.locator('[data-id] img').first().waitFor()],
-    ['albums-selected', '#/library', (page) => chooseSome(page)],
-    ['albums-list', '#/library', (page) => page.getByRole('button', { name: 'List', exact: true }).click()],
-    [
-      'albums-menu',
-      '#/library',
-      async (page) => {
-        await page.locator('[data-id]').nth(2).click({ button: 'right' });
-        await page.getByRole('menuitem', { name: 'Add to list' }).hover();
-      },
-    ],
-    [
-      'albums-filter',
-      '#/library',
-      (page) => page.getByRole('button', { name: 'Filter', exact: true }).click(),
-    ],
-    ['artists', '#/library/music/artists', undefined],
-    ['tracks', '#/library/music/tracks', (page) => page.locator('[data-id]').nth(3).dblclick()],
-    ['movies', '#/library/video', undefined],
-    ['home', '#/library/video/home', undefined],
-    ['lists', '#/library/lists', undefined],
-    ['album', '#/library/album/album-1', undefined],
-    ['artist', '#/library/artist/artist-1', undefined],
-    ['video', '#/library/video/video-2', undefined],
-    ['show', '#/library/show/show-1', undefined],
-    ['list', '#/library/playlist/playlist-1', undefined],
-    [
-      'list-rule',
-      '#/library/playlist/playlist-3',
-      (page) => page.getByRole('button', { name: 'Edit…' }).click(),
-    ],
-    ['folders', '#/settings?part=library', undefined],
-    ['palette', '#/library', searchForHarbour],
-    ['share', '#/library/album/album-1', (page) => page.getByRole('button', { name: 'Share…' }).click()],
-  ] satisfies [string, string, Scene['show']][]
-).map(([name, place, show]) => ({
-  name: `library-${name}`,
-  sizes:
-    name === 'albums' || name === 'album'
-      ? (['usual', 'tight', 'narrow', '4k'] as const)
-      : (['usual', 'narrow'] as const),
-  place,
-  prepare: (world: World) => {
-    liveInThreeNetworks(world);
-    collection(world);
-  },
-  ...(show === undefined ? {} : { show }),
-}));
-
-async function chooseSome(page: Page): Promise<void> {
-  await page.locator('[data-id]').nth(1).click();
-  await page
-    .locator('[data-id]')
-    .nth(3)
-    .click({ modifiers: ['Shift'] });
-  await page.keyboard.press('ArrowRight');
-}
-
-async function searchForHarbour(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('tra');
-  await page.getByRole('group', { name: 'Library' }).waitFor();
-}
-
 const seenBy = (count: number) => (world: World) => {
   liveInThreeNetworks(world);
   beSeen(world, count);
 };
-
-/** Made once, where a scene plays something. */
-const media = new Map<MadeMedia | 'words', string>();
-const songs = [0, 1, 2].map(() => '');
-
-async function makeAllMedia(at: string): Promise<void> {
-  for (const name of ['song.flac', 'two-sounds.mkv', 'dolby.mkv'] as const)
-    media.set(name, await makeMedia(at, name, { seconds: name === 'dolby.mkv' ? 2 : 200 }));
-  songs.fill(media.get('song.flac') ?? '');
-  const words = join(at, 'two-sounds.en.srt');
-  await writeFile(words, '1\n00:00:00,000 --> 00:03:00,000\nThe ferry leaves at dawn.\n');
-  media.set('words', words);
-}
-
-const filmOnDisk = () => ({
-  path: media.get('two-sounds.mkv') ?? '',
-  subtitles: [{ path: media.get('words') ?? '', language: 'en' }],
-  chapters: [
-    { startSeconds: 0, title: 'The quay' },
-    { startSeconds: 60, title: 'Open water' },
-  ],
-});
 
 const scenes: readonly Scene[] = [
   { name: 'transfers', sizes: ['wide', 'small', 'narrow', 'large', '4k'] },
@@ -365,82 +250,7 @@ const scenes: readonly Scene[] = [
     show: (page) => page.getByRole('button', { name: 'Keyboard' }).click(),
   },
   ...libraryScenes,
-  {
-    name: 'player-song',
-    sizes: ['usual', 'small', 'narrow', 'large'],
-    needsMedia: true,
-    prepare: (world) =>
-      putTracks(
-        world,
-        songs.map((path) => ({ path })),
-      ),
-    show: async (page) => {
-      await play(page, ['track-1', 'track-2', 'track-3']);
-      await until(async () => (await position(page)) > 3, { what: 'it plays' });
-    },
-  },
-  {
-    name: 'player-queue',
-    sizes: ['usual', 'narrow'],
-    needsMedia: true,
-    prepare: (world) =>
-      putTracks(
-        world,
-        songs.map((path) => ({ path })),
-      ),
-    show: async (page) => {
-      await play(page, ['track-1', 'track-2', 'track-3']);
-      await page.getByRole('button', { name: 'Queue' }).click();
-      await until(async () => (await position(page)) > 1, { what: 'it plays' });
-    },
-  },
-  {
-    name: 'player-large-song',
-    sizes: ['usual', 'narrow'],
-    needsMedia: true,
-    prepare: (world) =>
-      putTracks(
-        world,
-        songs.map((path) => ({ path })),
-      ),
-    show: async (page) => {
-      await play(page, ['track-1', 'track-2', 'track-3']);
-      await page.getByRole('button', { name: 'Show it large' }).click();
-      await until(async () => (await position(page)) > 1, { what: 'it plays' });
-    },
-  },
-  {
-    name: 'player-film',
-    sizes: ['usual', 'small', 'narrow', 'large'],
-    needsMedia: true,
-    prepare: (world) => putVideo(world, filmOnDisk()),
-    show: async (page) => {
-      await play(page, ['video-1']);
-      await page.getByRole('button', { name: 'Show it large' }).click();
-      await page.getByLabel('Subtitles').selectOption('Subtitles: English');
-      await until(async () => (await position(page)) > 2, { what: 'it plays' });
-    },
-  },
-  {
-    name: 'player-small-film',
-    sizes: ['usual'],
-    needsMedia: true,
-    prepare: (world) => putVideo(world, filmOnDisk()),
-    show: async (page) => {
-      await play(page, ['video-1']);
-      await until(async () => (await position(page)) > 1, { what: 'it plays' });
-    },
-  },
-  {
-    name: 'player-trouble',
-    sizes: ['usual', 'narrow'],
-    needsMedia: true,
-    prepare: (world) => putVideo(world, { path: media.get('dolby.mkv') ?? '' }),
-    show: async (page) => {
-      await play(page, ['video-1']);
-      await page.getByRole('button', { name: 'Copy an address' }).waitFor();
-    },
-  },
+  ...playerScenes,
   {
     name: 'player-files',
     sizes: ['usual'],
