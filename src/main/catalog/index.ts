@@ -10,7 +10,7 @@ import { makeTorrentRepository, type TorrentRepository } from './torrent-reposit
 
 export { takeInstanceLock } from './instance-lock.ts';
 export { openExposureStore, type ExposureStore } from './exposure/store.ts';
-export { joinLibrary, openLibrary, type Library, type ScanStore } from './library/store.ts';
+export { joinLibrary, openLibrary, type Library } from './library/store.ts';
 export type { RecordedContact } from './exposure/stored-party.ts';
 export type { StoredTorrent } from './stored-torrent.ts';
 

@@ -6,7 +6,7 @@
  */
 export { makeContactLedger } from './exposure/contact-ledger.ts';
 export { openMediaDoor, type MediaDoor } from './loopback/media-door.ts';
-export type { MadeMedia, MediaFile, MediaReader, ServedMedia } from './loopback/served-media.ts';
+export type { MediaFile, MediaReader, ServedMedia } from './loopback/served-media.ts';
 export { listInterfaces } from './system/interfaces.ts';
 export { readDnsServers } from './system/dns-servers.ts';
 export { whyNoBinding } from './system/load-bound-sockets.ts';

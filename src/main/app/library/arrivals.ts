@@ -50,7 +50,6 @@ export function makeArrivals(parts: ArrivalParts) {
     },
   };
 }
-export type Arrivals = ReturnType<typeof makeArrivals>;
 
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

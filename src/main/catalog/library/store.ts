@@ -102,4 +102,3 @@ export function joinLibrary(path: string) {
   const db = joinDatabase(path);
   return { ...makeScan(db, makeGround(db)), [Symbol.dispose]: () => void db.close() };
 }
-export type ScanStore = ReturnType<typeof joinLibrary>;

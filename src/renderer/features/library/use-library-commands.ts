@@ -93,7 +93,6 @@ export function useLibraryCommands() {
   };
 }
 
-export type LibraryCommands = ReturnType<typeof useLibraryCommands>;
 
 function shuffled<T>(from: readonly T[]): T[] {
   const cards = [...from];

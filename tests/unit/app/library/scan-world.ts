@@ -44,7 +44,15 @@ export async function makeScanWorld(): Promise<ScanWorld> {
     scan(parts = {}, job = {}) {
       opened.length = 0;
       return runScan(
-        { folderId: 1, root, lastScanAt: store.kept.lastScanAt, careful: [], condemned: [], skipped: [], ...job },
+        {
+          folderId: 1,
+          root,
+          lastScanAt: store.kept.lastScanAt,
+          careful: [],
+          condemned: [],
+          skipped: [],
+          ...job,
+        },
         {
           store,
           artwork: makeArtworkKeeper({ folder: artworkFolder, store }),
