@@ -81,5 +81,7 @@ function describe({ against, wanted }: Goal): string {
   if ('limit' in against) return `${sign} ${factor * against.limit} ${against.unit}`;
   const whose = against.figures.map(({ contender }) => contender).join(', ');
   const others = against.figures.length > 1 ? `the better of ${whose}` : whose;
-  return `${sign} ${factor.toFixed(1)} × ${others}`;
+  // 1.0, 1.1, 0.98
+  const digits = Number.isInteger(Math.round(factor * 100) / 10) ? 1 : 2;
+  return `${sign} ${factor.toFixed(digits)} × ${others}`;
 }

@@ -51,8 +51,8 @@ const lookForOldEveryMs = 600_000;
 const dayMs = 86_400_000;
 /** Where the disk is full, what waits to be written; the oldest is lost first. */
 const maxWaiting = 50_000;
-/** Written or deleted in one go, some 50 µs each; between two goes everything else has its turn. */
-const rowsAtOnce = 100;
+/** Written or deleted in one go, some 80 µs each; between two goes everything else has its turn. */
+const rowsAtOnce = 50;
 
 export function keepExposure(parts: KeepExposureParts): ExposureKeeper {
   const { store, clock, logger, settings, interfaces, addresses } = parts;

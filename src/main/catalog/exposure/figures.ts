@@ -38,12 +38,16 @@ type Numbers = Pick<
 /** Names outside the tunnel are few or far too many: enough to say so. */
 const maxNames = 500;
 
-/** Read again and again while somebody looks: from an index alone, not from the rows. */
+/** Read again and again while somebody looks: from an index alone, or from few rows. */
 export const ofTorrentsSql = `
   SELECT torrent, sum(NOT is_here) AS parties,
     sum(kind = 'peer' AND is_encrypted = 0 AND NOT is_here) AS plainTextPeers,
     sum(kind = 'dht' AND direction = 'out' AND NOT is_here) AS dhtNodes
   FROM party GROUP BY torrent`;
+
+export const namesSql = `
+  SELECT DISTINCT profile, torrent, host AS name, address AS resolver, interface
+  FROM party INDEXED BY party_names WHERE kind = 'resolver' AND host <> '' ORDER BY last_ms DESC LIMIT ?`;
 
 export const groupsSql = (where: string) => `
   SELECT kind, country, interface, learned, is_here, count(*) AS n, min(first_ms) AS since
@@ -55,9 +59,7 @@ export function makeFigures(db: Database) {
   const groups = (where: string) => db.prepare<string[], Group>(groupsSql(where));
   const [allGroups, groupsOfTorrent] = [groups(''), groups('WHERE torrent = ?')];
   const ofTorrents = db.prepare<[], TorrentFigures>(ofTorrentsSql);
-  const names = db.prepare<[number], AskedNameRow>(`
-    SELECT DISTINCT profile, torrent, host AS name, address AS resolver, interface
-    FROM party WHERE kind = 'resolver' AND host <> '' ORDER BY last_ms DESC LIMIT ?`);
+  const names = db.prepare<[number], AskedNameRow>(namesSql);
 
   return {
     numbers(torrent: string | undefined): Numbers {

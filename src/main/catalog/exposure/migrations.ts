@@ -57,6 +57,8 @@ DROP INDEX party_figures;
 DROP INDEX party_torrent_figures;
 CREATE INDEX party_figures ON party (kind, country, interface, learned, is_here, first_ms);
 CREATE INDEX party_torrent_figures ON party (torrent, kind, direction, is_encrypted, is_here);
+-- The latest names that were asked for, without sorting all of them.
+CREATE INDEX party_names ON party (last_ms) WHERE kind = 'resolver' AND host <> '';
 `,
   },
 ];
