@@ -155,11 +155,7 @@ try {
       'a batch of 200 that changed',
       again.map((batch) => timed(() => scan.save(id, batch, now))),
     );
-    tell(
-      'what the last scan left, read',
-      milliseconds(() => void scan.known(id)),
-      'ms',
-    );
+    tellTimes('what the last scan left, read', [timed(() => void scan.known(id))]);
     readLargeLibrary(library);
     const shares = Array.from({ length: 1200 }, (_, at) => ({
       path: join('/music', makeCollectionTrack(at).path),
@@ -174,11 +170,7 @@ try {
     tell('the same again', performance.now() - began, 'ms');
   }
   tell('on disk for each track', (await stat(path)).size / tracks, 'bytes');
-  tell(
-    'opened and checked',
-    milliseconds(() => openLibrary(path, now)[Symbol.dispose]()),
-    'ms',
-  );
+  tellTimes('opened and checked', [timed(() => openLibrary(path, now)[Symbol.dispose]())]);
 } finally {
   await rm(folder, { recursive: true });
 }
