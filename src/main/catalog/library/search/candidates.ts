@@ -47,7 +47,7 @@ export function makeCandidates(db: Database) {
       ]),
   );
 
-  /** @param kinds that lie side by side in the index */
+  /** @param kinds what lies between them in the index is found as well */
   function ask(kinds: readonly ItemKind[], question: string): number[] {
     const ranges = kinds.map(docRange);
     const low = Math.min(...ranges.map((range) => range.low));
@@ -63,7 +63,7 @@ export function makeCandidates(db: Database) {
       if (found.size >= maxOfAll) return found;
       for (const doc of ask(kinds, question)) found.add(doc);
     }
-    return found.union(new Set(all));
+    return new Set([...found, ...all]);
   }
 
   const asItems = (docs: readonly number[], kinds: readonly ItemKind[]): Candidate[] =>
@@ -71,6 +71,9 @@ export function makeCandidates(db: Database) {
 
   return {
     find(kinds: readonly ItemKind[], words: readonly string[]): Candidate[] {
+      // Mostly one question is enough: beginnings of words are gathered anew by each.
+      const all = ask(kinds, beginnings(words));
+      if (all.length < maxOfAll) return asItems(all, kinds);
       const wanted = groups.filter((group) => group.some((kind) => kinds.includes(kind)));
       return asItems(
         wanted.flatMap((group) => [...findIn(group, words)]),
