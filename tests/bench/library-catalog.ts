@@ -20,23 +20,31 @@ function tell(what: string, value: number, unit: string): void {
   process.stdout.write(`${what.padEnd(58)} ${value.toFixed(2).padStart(9)} ${unit}\n`);
 }
 
-function milliseconds(work: () => void): number {
-  const began = performance.now();
+interface Time {
+  readonly wallMs: number;
+  /** Of the processor: what it takes where nobody else is at work. */
+  readonly cpuMs: number;
+}
+
+function timed(work: () => void): Time {
+  const [began, before] = [performance.now(), process.cpuUsage()];
   work();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs: performance.now() - began, cpuMs: (user + system) / 1000 };
 }
 
 /** The middle one, the one that 95 of 100 stay below, and the worst. */
-function tellTimes(what: string, times: readonly number[]): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  tell(`${what}, p50`, at(0.5), 'ms');
-  tell(`${what}, p95`, at(0.95), 'ms');
-  tell(`${what}, worst`, at(1), 'ms');
+function tellTimes(what: string, times: readonly Time[]): void {
+  const line = (['wallMs', 'cpuMs'] as const).map((clock) => {
+    const sorted = times.map((time) => time[clock]).toSorted((one, other) => one - other);
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    return [0.5, 0.95, 1].map((share) => at(share).toFixed(2).padStart(9)).join(' ');
+  });
+  process.stdout.write(`${what.padEnd(44)} ${line.join('  | ')}\n`);
 }
 
-const repeat = (times: number, work: (at: number) => void): number[] =>
-  Array.from({ length: times }, (_, at) => milliseconds(() => work(at)));
+const repeat = (times: number, work: (at: number) => void): Time[] =>
+  Array.from({ length: times }, (_, at) => timed(() => work(at)));
 
 /** As people type: whole names, several words, single letters, slips of the pen. */
 function typed(at: number): string {
@@ -47,6 +55,11 @@ function typed(at: number): string {
   return (
     [title, artist, `${artist} ${title}`, title.slice(0, 1 + (at % 5)), swapped, `${title}x`][at % 6] ?? 'a'
   );
+}
+
+function tellHead(): void {
+  const columns = ['p50', 'p95', 'worst'].map((name) => name.padStart(9)).join(' ');
+  process.stdout.write(`${'ms by the clock | of the processor'.padEnd(44)} ${columns}  | ${columns}\n`);
 }
 
 function readLargeLibrary(library: Library): void {
@@ -127,25 +140,22 @@ function readLargeLibrary(library: Library): void {
 const folder = await mkdtemp(join(tmpdir(), 'warren-library-'));
 const path = join(folder, 'library.sqlite');
 try {
+  tellHead();
   {
     using library = openLibrary(path, now);
     const id = library.folders.add('/music', now).id;
     using scan = joinLibrary(path);
-    const writes: number[] = [];
+    const writes: Time[] = [];
     for (const batch of collectionBatches(tracks, batchSize))
-      writes.push(milliseconds(() => scan.save(id, batch, now)));
+      writes.push(timed(() => scan.save(id, batch, now)));
     tellTimes('a batch of 200 written, the last ten thousand', writes.slice(-10_000 / batchSize));
     tellTimes('a batch of 200 written, all', writes);
     const again = [...collectionBatches(2000, batchSize)];
     tellTimes(
       'a batch of 200 that changed',
-      again.map((batch) => milliseconds(() => scan.save(id, batch, now))),
+      again.map((batch) => timed(() => scan.save(id, batch, now))),
     );
-    tell(
-      'what the last scan left, read',
-      milliseconds(() => void scan.known(id)),
-      'ms',
-    );
+    tellTimes('what the last scan left, read', [timed(() => void scan.known(id))]);
     readLargeLibrary(library);
     const shares = Array.from({ length: 1200 }, (_, at) => ({
       path: join('/music', makeCollectionTrack(at).path),
@@ -160,11 +170,7 @@ try {
     tell('the same again', performance.now() - began, 'ms');
   }
   tell('on disk for each track', (await stat(path)).size / tracks, 'bytes');
-  tell(
-    'opened and checked',
-    milliseconds(() => openLibrary(path, now)[Symbol.dispose]()),
-    'ms',
-  );
+  tellTimes('opened and checked', [timed(() => openLibrary(path, now)[Symbol.dispose]())]);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -32,10 +32,9 @@ export function makeSavePlaylists(db: Database, index: SearchIndex, entries: Ent
       const list = known.get(path);
       known.delete(path);
       const id = list?.id ?? Number(add.run(name, makeSortKey(name), folderId, path).lastInsertRowid);
-      if (list === undefined || list.name !== name || list.is_hidden === 1) {
-        if (list !== undefined) rename.run(name, makeSortKey(name), id);
-        index.put('playlist', id);
-      }
+      const isAsBefore = list?.name === name && list.is_hidden === 0;
+      if (list !== undefined && !isAsBefore) rename.run(name, makeSortKey(name), id);
+      if (!isAsBefore) index.put('playlist', id);
       entries.replace(
         id,
         files.flatMap((file) => itemsOf.all(pathHash(file), file, folderId)),

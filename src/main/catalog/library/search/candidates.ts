@@ -12,9 +12,11 @@ export interface Candidate {
 
 /** More are found for one letter than anybody reads, and all of them cannot be weighed in time. */
 const maxOfAll = 200;
-/** Tracks are asked for apart: of them there are ten times as many as of all others. */
+/** Asked for apart, each kind by itself but those of which there are few; the members lie side by side in the index. */
 const groups: readonly (readonly ItemKind[])[] = [
-  ['artist', 'album', 'show', 'playlist', 'video'],
+  ['artist'],
+  ['album'],
+  ['show', 'playlist', 'video'],
   ['track'],
 ];
 
@@ -23,7 +25,6 @@ const narrowerOf = (words: readonly string[]): string[] => [
   inTitle(wholeWords(words)),
   wholeWords(words),
   inTitle(beginnings(words)),
-  beginnings(words),
 ];
 
 /** Finds what the index has for some words; if not all of it, then what fits best. */
@@ -46,7 +47,7 @@ export function makeCandidates(db: Database) {
       ]),
   );
 
-  /** @param kinds that lie side by side in the index */
+  /** @param kinds what lies between them in the index is found as well */
   function ask(kinds: readonly ItemKind[], question: string): number[] {
     const ranges = kinds.map(docRange);
     const low = Math.min(...ranges.map((range) => range.low));
@@ -54,18 +55,15 @@ export function makeCandidates(db: Database) {
     return match.all(question, low, high, maxOfAll);
   }
 
-  function bestOf(kind: ItemKind, words: readonly string[]): number[] {
+  function findIn(kinds: readonly ItemKind[], words: readonly string[]): Iterable<number> {
+    const all = ask(kinds, beginnings(words));
+    if (all.length < maxOfAll) return all;
     const found = new Set<number>();
     for (const question of narrowerOf(words)) {
-      if (found.size >= maxOfAll) break;
-      for (const doc of ask([kind], question)) found.add(doc);
+      if (found.size >= maxOfAll) return found;
+      for (const doc of ask(kinds, question)) found.add(doc);
     }
-    return [...found];
-  }
-
-  function findIn(kinds: readonly ItemKind[], words: readonly string[]): number[] {
-    const all = ask(kinds, beginnings(words));
-    return all.length < maxOfAll ? all : kinds.flatMap((kind) => bestOf(kind, words));
+    return new Set([...found, ...all]);
   }
 
   const asItems = (docs: readonly number[], kinds: readonly ItemKind[]): Candidate[] =>
@@ -73,9 +71,12 @@ export function makeCandidates(db: Database) {
 
   return {
     find(kinds: readonly ItemKind[], words: readonly string[]): Candidate[] {
+      // Mostly one question is enough: beginnings of words are gathered anew by each.
+      const all = ask(kinds, beginnings(words));
+      if (all.length < maxOfAll) return asItems(all, kinds);
       const wanted = groups.filter((group) => group.some((kind) => kinds.includes(kind)));
       return asItems(
-        wanted.flatMap((group) => findIn(group, words)),
+        wanted.flatMap((group) => [...findIn(group, words)]),
         kinds,
       );
     },

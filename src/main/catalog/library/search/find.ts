@@ -6,7 +6,7 @@ import { makeCandidates } from './candidates.ts';
 import { forgivenSlips, slipsBetween } from './distance.ts';
 import { makeHits } from './hits.ts';
 import { makeNearWords } from './near-words.ts';
-import { kindsInOrder, makeRank } from './rank.ts';
+import { fairlyFirst, kindsInOrder, makeRank } from './rank.ts';
 
 /** With fewer hits than this it may have been mistyped. */
 const fewHits = 3;
@@ -47,7 +47,7 @@ export function makeSearch(db: Database): (wish: SearchWish) => Hit[] {
     const words = [...new Set(wordsOf(text))].slice(0, maxWords);
     const found = candidates.findNamed(kinds, text);
     if (words.length > 0) found.push(...candidates.find(kinds, words));
-    const hits = readHits(rank(found, words, text).slice(0, limit));
+    const hits = readHits(fairlyFirst(rank(found, words, text), limit));
     if (hits.length >= Math.min(fewHits, limit) || words.length === 0) return hits;
     const known = new Set(hits.map(({ id }) => id));
     const more = alike(words, kinds, limit).filter(({ id }) => !known.has(id));

@@ -28,6 +28,24 @@ const nameSql: Readonly<Record<ItemKind, string>> = {
       LEFT JOIN artist a ON a.id = i.artist_id LEFT JOIN album al ON al.id = i.album_id`,
 };
 
+/**
+ * The first so many; of each kind a third of them before any has more, so that ten songs called like fifty bands are seen
+ * as well.
+ */
+export function fairlyFirst(ranked: readonly Candidate[], limit: number): Candidate[] {
+  const before = new Map<ItemKind, number>();
+  const share = Math.ceil(limit / 3);
+  const isInShare = ranked.map(({ kind }) => {
+    const at = before.get(kind) ?? 0;
+    before.set(kind, at + 1);
+    return at < share;
+  });
+  const first = ranked.filter((_, at) => isInShare[at]).slice(0, limit);
+  const others = ranked.filter((_, at) => !isInShare[at]).slice(0, limit - first.length);
+  const taken = new Set([...first, ...others]);
+  return ranked.filter((item) => taken.has(item));
+}
+
 /** How well names fit; less is better. */
 export function tierOf({
   words,
