@@ -50,7 +50,7 @@ function wordAt(rank: number): string {
 function name(seed: number, words: number): string {
   return Array.from({ length: words }, (_, at) => {
     // Zipf: the rank is spread evenly over the powers.
-    const rank = Math.floor(Math.exp((mixed(seed * 31 + at, 10_000) / 10_000) * Math.log(30_000))) - 1;
+    const rank = Math.floor(Math.exp((mixed(seed * 31 + at, 1_000_000) / 1_000_000) * Math.log(60_000))) - 1;
     const word = wordAt(rank);
     return word.charAt(0).toUpperCase() + word.slice(1);
   }).join(' ');

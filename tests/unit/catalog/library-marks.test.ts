@@ -44,9 +44,11 @@ test('favourites are found again, of every kind that can be one', async () => {
   );
   library.marks.setFavourite([...ids, 'artist-1', 'show-1'], true);
   const found = () =>
-    [tracksOf, albumsOf, videosOf]
-      .flatMap((list) => list(library, { isFavourite: true }))
-      .map(({ id }) => id);
+    [
+      ...tracksOf(library, { isFavourite: true }),
+      ...albumsOf(library, { isFavourite: true }),
+      ...videosOf(library, { isFavourite: true }),
+    ].map(({ id }) => id);
   expect(found()).toEqual(ids);
   library.marks.setFavourite(ids, false);
   expect(found()).toEqual([]);

@@ -144,6 +144,25 @@ test('a playlist file is a list until it is changed here', async () => {
   expect(titlesOf(list)).toEqual(['D', 'B']);
 });
 
+test('lists of playlist files come and go with their folder, those that were changed here stay', async () => {
+  await using world = await makeListWorld();
+  const { library, folderId, id } = world;
+  const file = { path: 'a.m3u', name: 'a', entries: ['x/0.mp3'] };
+  library.scan.savePlaylists(folderId, [file, { ...file, path: 'b.m3u', name: 'b' }]);
+  const names = () => library.playlists.all(now).map(({ name }) => name);
+  const b = library.playlists.all(now)[1]?.id ?? 'playlist-2';
+  library.playlists.add(b, [id('B')], now);
+
+  await library.folders.remove(folderId, { isForgotten: false, now });
+  expect(names()).toEqual(['b']);
+  library.folders.add('/music', now);
+  library.scan.savePlaylists(folderId, [file]);
+  expect(names()).toEqual(['a', 'b']);
+  await library.folders.remove(folderId, { isForgotten: true, now });
+  expect(names()).toEqual(['b']);
+  expect(library.search({ text: 'a', kinds: ['playlist'], limit: 5 })).toEqual([]);
+});
+
 test('playlist files that are as they were write nothing', async () => {
   await using world = await makeListWorld();
   const { library, folderId } = world;

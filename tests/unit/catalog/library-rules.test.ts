@@ -43,7 +43,11 @@ function takes(
       if (condition.is === 'contains') return keys.some((key) => key.includes(wanted));
       return keys.includes(wanted) === (condition.is === 'equals');
     }
-    default: {
+    case 'year':
+    case 'plays':
+    case 'durationSeconds':
+    case 'daysSinceAdded':
+    case 'daysSincePlayed': {
       const number = {
         year: item.year,
         plays: item.plays,
@@ -111,7 +115,7 @@ test('a rule takes what the same rule over plain objects takes', async () => {
   for (const [at, id] of ids.entries()) {
     if (at % 3 === 0) library.marks.setPosition(id, null, later(-at * dayMs * 0.3));
     if (at % 6 === 0) library.marks.setPosition(id, null, later(-at * dayMs * 0.2));
-    if (at % 4 === 1) library.marks.setLabels([id], { add: [words[at % 4] || 'x', 'sky'], remove: [] });
+    if (at % 4 === 1) library.marks.setLabels([id], { add: [words[at % 4] ?? 'x', 'sky'], remove: [] });
   }
   library.marks.setFavourite(
     ids.filter((_, at) => at % 4 === 0),

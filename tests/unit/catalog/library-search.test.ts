@@ -82,6 +82,17 @@ test('what is nearer to what was typed is first', async () => {
   expect(hits[2]?.title).toBe('Stalle');
 });
 
+test('many bands of a name leave room for the songs of that name', async () => {
+  await using world = await makeLibraryWorld(
+    Array.from({ length: 30 }, (_, at) =>
+      makeAudioFile(`${at}.mp3`, { title: at < 3 ? `Love ${at}` : 'Other', artists: [`Love Number ${at}`] }),
+    ),
+  );
+  const kinds = world.library.search({ text: 'love', limit: 9 }).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'track')).toHaveLength(3);
+  expect(kinds.filter((kind) => kind === 'artist')).toHaveLength(6);
+});
+
 test('only the kinds that are asked for are found, and no more than the limit', async () => {
   await using world = await makeShelf();
   expect(titles(world.library.search({ text: 'wall', kinds: ['track'], limit: 2 }))).toEqual([

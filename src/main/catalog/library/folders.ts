@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { LibraryFolder } from '#shared/contract/library-items.ts';
 import type { Presence } from './scan/presence.ts';
 import type { Forgetting } from './forgetting.ts';
+import type { FolderLists } from './lists/folder-lists.ts';
 import { breathe, slicesOf } from './slices.ts';
 
 interface FolderRow {
@@ -21,7 +22,17 @@ const figure = (what: string, condition: string) =>
   `coalesce((SELECT sum(${what}) FROM file WHERE folder_id = f.id AND ${condition}), 0)`;
 
 /** The folders of the library. One that is taken out leaves its rows, unseen, unless it is to be forgotten. */
-export function makeFolders(db: Database, presence: Presence, forgetting: Forgetting) {
+export function makeFolders({
+  db,
+  presence,
+  forgetting,
+  lists,
+}: {
+  readonly db: Database;
+  readonly presence: Presence;
+  readonly forgetting: Forgetting;
+  readonly lists: FolderLists;
+}) {
   const columns = `f.id, f.path, f.scanned_ms,
     ${figure('items', "kind = 'audio' AND missing_ms IS NULL")} AS tracks,
     ${figure('items', "kind = 'video' AND missing_ms IS NULL")} AS videos,
@@ -41,7 +52,7 @@ export function makeFolders(db: Database, presence: Presence, forgetting: Forget
   );
   const filesOf = db.prepare<[number], { id: number }>('SELECT id FROM file WHERE folder_id = ?');
   const stillSeen = db.prepare<[], { id: number }>(`
-    SELECT f.id FROM folder d JOIN file f ON f.folder_id = d.id WHERE d.removed_ms IS NOT NULL
+    SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.removed_ms IS NOT NULL
       AND (EXISTS (SELECT 1 FROM track WHERE file_id = f.id AND NOT is_hidden)
         OR EXISTS (SELECT 1 FROM video WHERE file_id = f.id AND NOT is_hidden))`);
   const drop = db.prepare('DELETE FROM folder WHERE id = ? AND removed_ms IS NOT NULL');
@@ -74,10 +85,12 @@ export function makeFolders(db: Database, presence: Presence, forgetting: Forget
       setRemoved.run(now.getTime(), id);
       const files = filesOf.all(id).map((file) => file.id);
       if (isForgotten) {
+        lists.forget(id);
         await forgetting.forgetFiles(files);
         drop.run(id);
         return;
       }
+      lists.hide(id);
       for (const slice of slicesOf(files)) {
         presence.hide(slice, now);
         await breathe();

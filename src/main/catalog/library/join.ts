@@ -5,12 +5,19 @@ import { libraryMigrations } from './migrations.ts';
 /** How long one connection waits for the other to end its writing, ms; each writes for far less than that. */
 export const busyTimeoutMs = 10_000;
 
+/** Pages of 4 KiB. */
+const checkpointPages = 8000;
+
 /** Opens a library that another connection has opened, checked and brought to its form. */
 export function joinDatabase(path: string): Database {
   const db = new Sqlite(path, { fileMustExist: true, timeout: busyTimeoutMs });
   try {
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
+    db.pragma('temp_store = MEMORY');
+    // The same pages are written by batch after batch: brought over into the file seldom, each is written once.
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    db.pragma(`journal_size_limit = ${checkpointPages * 4096}`);
     if (versionOf(db) !== libraryMigrations.at(-1)?.version)
       throw new Error('The library is of another form; it is to be opened before it is joined.');
     return db;

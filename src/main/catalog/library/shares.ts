@@ -3,6 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { makeTouched } from './scan/touched.ts';
 import type { Settle } from './settle/settle.ts';
 import { absolutePath } from './absolute-path.ts';
+import { pathHash } from './path-hash.ts';
 import { shareCodes } from './share-code.ts';
 import { breathe, slicesOf, type Slice } from './slices.ts';
 
@@ -37,8 +38,8 @@ export function makeShares(db: Database, settle: Settle) {
   const shared = db.prepare<[], SharedRow>(`
     SELECT f.id, d.path AS folder, f.path, f.torrent_id, f.is_at_risk FROM file f JOIN folder d ON d.id = f.folder_id
     WHERE f.torrent_id IS NOT NULL`);
-  const find = db.prepare<[number, string], { id: number }>(
-    'SELECT id FROM file WHERE folder_id = ? AND path = ? AND missing_ms IS NULL',
+  const find = db.prepare<[number, string, number], { id: number }>(
+    'SELECT id FROM file WHERE path_hash = ? AND path = ? AND folder_id = ? AND missing_ms IS NULL',
   );
   const write = db.prepare('UPDATE file SET torrent_id = ?, is_at_risk = ? WHERE id = ?');
   const writeTracks = db.prepare('UPDATE track SET share = ? WHERE file_id = ?');
@@ -72,7 +73,8 @@ export function makeShares(db: Database, settle: Settle) {
       all.flatMap((folder) => {
         const below = relative(folder.path, path);
         if (below === '' || below.startsWith('..') || isAbsolute(below)) return [];
-        return find.all(folder.id, below.split(sep).join('/')).map(({ id }) => id);
+        const inside = below.split(sep).join('/');
+        return find.all(pathHash(inside), inside, folder.id).map(({ id }) => id);
       });
   }
 

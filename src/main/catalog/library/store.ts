@@ -9,6 +9,7 @@ import { makeForgetting } from './forgetting.ts';
 import { joinDatabase } from './join.ts';
 import { makeLabels } from './labels.ts';
 import { makeEntries } from './lists/entries.ts';
+import { makeFolderLists } from './lists/folder-lists.ts';
 import { makePlaylistFigures } from './lists/playlist-figures.ts';
 import { makePlaylistReader } from './lists/playlist-reader.ts';
 import { makePlaylists } from './lists/playlists.ts';
@@ -33,7 +34,7 @@ function makeGround(db: Database) {
   const forget = makeForget(db, index);
   const presence = makePresence(db, index, settle);
   const forgetting = makeForgetting(db, forget, settle);
-  const folders = makeFolders(db, presence, forgetting);
+  const folders = makeFolders({ db, presence, forgetting, lists: makeFolderLists(db, index) });
   const entries = makeEntries(db);
   return { index, settle, forget, presence, forgetting, folders, entries };
 }
@@ -63,6 +64,8 @@ function makeScan(
  */
 export function openLibrary(path: string, now: Date) {
   const { db, setAside, isRestored } = openDatabase(path, now, libraryMigrations);
+  // Small sorts and the journals of single statements: files for them would cost more than what is in them.
+  db.pragma('temp_store = MEMORY');
   const ground = makeGround(db);
   const { index, settle, folders, forgetting, entries } = ground;
   folders.finishRemovals(now);

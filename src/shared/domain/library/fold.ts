@@ -35,7 +35,7 @@ export function wordsOf(text: string): string[] {
     .replace(apart, (letter) => alike[letter] ?? letter)
     .replace(unspaced, ' $& ');
   return (folded.match(word) ?? []).map((found) =>
-    found.length > maxWordLength ? [...found].slice(0, maxWordLength).join('') : found,
+    found.length > maxWordLength ? Array.from(found).slice(0, maxWordLength).join('') : found,
   );
 }
 

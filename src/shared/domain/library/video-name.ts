@@ -81,7 +81,7 @@ export function hasReleaseWords(text: string): boolean {
 /** Dots and underscores for spaces, release words and loose signs gone; null: nothing is left. */
 function titleFrom(text: string): string | null {
   const cut = text.replace(groupTag, '').replace(releaseWords, '');
-  const spaced = / /u.test(cut.trim()) ? cut.replaceAll('_', ' ') : cut.replace(/[._]+/gu, ' ');
+  const spaced = cut.trim().includes(' ') ? cut.replaceAll('_', ' ') : cut.replace(/[._]+/gu, ' ');
   const title = spaced
     .replace(/^[\s\-–—[({.,:;]+/u, '')
     .replace(/[\s\-–—[({,:;\])}]+$/u, (signs) =>

@@ -11,7 +11,7 @@ const sorts: Readonly<Record<TrackQuery['sort'], readonly string[]>> = {
   title: ['sort_key'],
   artist: ['artist_sort', 'year', 'album_id', 'disc_number', 'track_number'],
   album: ['album_sort', 'album_id', 'disc_number', 'track_number'],
-  year: ['year', 'sort_key'],
+  year: ['year'],
   durationSeconds: ['duration_ms'],
   addedAt: ['added_ms'],
   plays: ['plays'],

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Playlist, PlaylistRule, Track, Video } from '#shared/contract/library-items.ts';
-import { formatItemId, type ItemId } from '#shared/domain/library/item-id.ts';
+import type { ItemId } from '#shared/domain/library/item-id.ts';
 import { makeSortKey } from '#shared/domain/library/sort-key.ts';
 import type { Expand } from '../expand.ts';
 import { rowOf } from '../item-row.ts';

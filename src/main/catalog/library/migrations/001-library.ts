@@ -28,6 +28,7 @@ CREATE TABLE file (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   folder_id    INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
   path         TEXT NOT NULL,              -- below the folder, names parted by /
+  path_hash    INTEGER NOT NULL,           -- CRC-32 of path
   size_bytes   INTEGER NOT NULL,
   modified_ms  REAL NOT NULL,              -- Unix ms, with the fraction that the system gives
   inode        TEXT NOT NULL,
@@ -35,7 +36,7 @@ CREATE TABLE file (
   kind         TEXT CHECK (kind IN ('audio', 'video')), -- null: nothing could be read so far
   items        INTEGER NOT NULL DEFAULT 0, -- tracks or videos that are made of it
   missing_ms   INTEGER,                    -- Unix ms; null: it is there
-  artwork_id   INTEGER REFERENCES artwork (id),
+  artwork_id   INTEGER,                    -- artwork.id
   subtitles    TEXT,                       -- JSON: files beside it
   problem_code TEXT,
   problem_text TEXT,
@@ -43,10 +44,9 @@ CREATE TABLE file (
   is_at_risk   INTEGER NOT NULL DEFAULT 0 CHECK (is_at_risk IN (0, 1))
 ) STRICT;
 -- Not unique: a file that is gone may have had the name that another has now. Of those that are there each has its own.
-CREATE INDEX file_by_path ON file (folder_id, path);
+CREATE INDEX file_by_path ON file (path_hash, folder_id);
 CREATE INDEX file_by_content ON file (content_key);
 CREATE INDEX file_figures ON file (folder_id, kind, missing_ms, items, size_bytes);
-CREATE INDEX file_by_artwork ON file (artwork_id);
 CREATE INDEX file_problems ON file (folder_id, path) WHERE problem_code IS NOT NULL;
 CREATE INDEX file_shared ON file (torrent_id) WHERE torrent_id IS NOT NULL;
 
@@ -91,7 +91,7 @@ CREATE TABLE album (
   is_tagged_compilation INTEGER NOT NULL DEFAULT 0 CHECK (is_tagged_compilation IN (0, 1)),
   is_compilation INTEGER NOT NULL DEFAULT 0 CHECK (is_compilation IN (0, 1)),
   added_ms       INTEGER NOT NULL,     -- Unix ms
-  artwork_id     INTEGER REFERENCES artwork (id),
+  artwork_id     INTEGER,
   tracks         INTEGER NOT NULL DEFAULT 0,
   discs          INTEGER NOT NULL DEFAULT 0,
   duration_ms    INTEGER NOT NULL DEFAULT 0,
@@ -106,7 +106,6 @@ CREATE INDEX album_by_year ON album (year, sort_key) WHERE is_hidden = 0;
 CREATE INDEX album_by_added ON album (added_ms) WHERE is_hidden = 0;
 CREATE INDEX album_of_artist ON album (artist_id);
 CREATE INDEX album_of_tag_artist ON album (tag_artist_id);
-CREATE INDEX album_by_artwork ON album (artwork_id);
 
 CREATE TABLE track (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -115,7 +114,7 @@ CREATE TABLE track (
   title           TEXT NOT NULL,
   title_key       TEXT NOT NULL,
   sort_key        TEXT NOT NULL,
-  artist_id       INTEGER REFERENCES artist (id),
+  artist_id       INTEGER,          -- artist.id; it stands in track_artist as well, which is checked
   credit          TEXT,             -- all artists in one line; null: the artist alone
   artist_sort     TEXT NOT NULL,
   album_id        INTEGER REFERENCES album (id),
@@ -124,8 +123,8 @@ CREATE TABLE track (
   disc_number     INTEGER,
   track_number    INTEGER,
   year            INTEGER,
-  genre_id        INTEGER REFERENCES genre (id),
-  encoding_id     INTEGER REFERENCES encoding (id),
+  genre_id        INTEGER,          -- genre.id; the first of those in track_genre
+  encoding_id     INTEGER,          -- encoding.id
   duration_ms     INTEGER,
   start_ms        INTEGER,          -- of a part, in its file
   end_ms          INTEGER,          -- null: to the end
@@ -149,15 +148,16 @@ CREATE TABLE track (
 ) STRICT;
 CREATE UNIQUE INDEX track_of_file ON track (file_id, part);
 CREATE INDEX track_of_album ON track (album_id, disc_number, track_number);
-CREATE INDEX track_of_artist ON track (artist_id);
 CREATE INDEX track_by_title ON track (sort_key) WHERE is_hidden = 0;
 CREATE INDEX track_by_artist ON track (artist_sort, year, album_id, disc_number, track_number) WHERE is_hidden = 0;
 CREATE INDEX track_by_album ON track (album_sort, album_id, disc_number, track_number) WHERE is_hidden = 0;
-CREATE INDEX track_by_year ON track (year, sort_key) WHERE is_hidden = 0;
+CREATE INDEX track_by_year ON track (year) WHERE is_hidden = 0;
 CREATE INDEX track_by_duration ON track (duration_ms) WHERE is_hidden = 0;
 CREATE INDEX track_by_added ON track (added_ms) WHERE is_hidden = 0;
 CREATE INDEX track_by_plays ON track (plays) WHERE is_hidden = 0;
 CREATE INDEX track_by_last_play ON track (last_played_ms) WHERE is_hidden = 0;
+-- Few or none: what is counted over all is counted without them by taking them off.
+CREATE INDEX track_hidden ON track (id) WHERE is_hidden = 1;
 CREATE INDEX track_favourites ON track (sort_key) WHERE is_favourite = 1;
 CREATE INDEX track_missing ON track (sort_key) WHERE is_missing = 1;
 
@@ -192,7 +192,7 @@ CREATE TABLE show (
   is_hidden    INTEGER NOT NULL DEFAULT 1 CHECK (is_hidden IN (0, 1)),
   seasons      INTEGER NOT NULL DEFAULT 0,
   episodes     INTEGER NOT NULL DEFAULT 0,
-  artwork_id   INTEGER REFERENCES artwork (id),
+  artwork_id   INTEGER,
   share        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX show_by_title ON show (sort_key) WHERE is_hidden = 0;
@@ -266,7 +266,7 @@ CREATE INDEX playlist_entry_of_item ON playlist_entry (kind, item_id);
 
 -- What is indexed was folded to letters and digits (domain/library/fold.ts): there is nothing left for a tokenizer to do.
 CREATE VIRTUAL TABLE search USING fts5 (
-  title, rest, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3', tokenize = 'ascii'
+  title, rest, content = '', contentless_delete = 1, detail = column, prefix = '1 2', tokenize = 'ascii'
 );
 
 -- Every word of the index and its trigrams: what was mistyped is found by what is like it.

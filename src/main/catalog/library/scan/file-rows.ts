@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ScannedFile } from '#shared/domain/library/scanned-file.ts';
 import { packContentKey } from '../content-key.ts';
+import { pathHash } from '../path-hash.ts';
 
 export interface FileRow {
   readonly id: number;
@@ -14,19 +15,19 @@ const row = 'id, kind, missing_ms, torrent_id, is_at_risk';
 
 /** The row of a file that a scan has read: its own, that of a file which was gone and is found again, or a new one. */
 export function makeFileRows(db: Database) {
-  const byPath = db.prepare<[number, string], FileRow>(
-    `SELECT ${row} FROM file WHERE folder_id = ? AND path = ? ORDER BY missing_ms IS NOT NULL, id LIMIT 1`,
+  const byPath = db.prepare<[number, string, number], FileRow>(
+    `SELECT ${row} FROM file WHERE path_hash = ? AND path = ? AND folder_id = ?`,
   );
   const byContent = db.prepare<[Buffer, number], FileRow>(
-    `SELECT ${row} FROM file WHERE content_key = ? AND size_bytes = ? AND missing_ms IS NOT NULL ORDER BY id LIMIT 1`,
+    `SELECT ${row} FROM file WHERE content_key = ? AND size_bytes = ? AND missing_ms IS NOT NULL LIMIT 1`,
   );
   const add = db.prepare(`
-    INSERT INTO file (folder_id, path, size_bytes, modified_ms, inode, content_key, kind, artwork_id, subtitles, problem_code, problem_text)
-    VALUES (:folderId, :path, :sizeBytes, :modifiedMs, :inode, :contentKey, :kind,
+    INSERT INTO file (folder_id, path, path_hash, size_bytes, modified_ms, inode, content_key, kind, artwork_id, subtitles, problem_code, problem_text)
+    VALUES (:folderId, :path, :pathHash, :sizeBytes, :modifiedMs, :inode, :contentKey, :kind,
       (SELECT id FROM artwork WHERE hash = :artwork), :subtitles, :problemCode, :problemText)`);
   // What was read once stays when a file cannot be read any more; only the problem is new.
   const change = db.prepare(`
-    UPDATE file SET folder_id = :folderId, path = :path, size_bytes = :sizeBytes, modified_ms = :modifiedMs, inode = :inode,
+    UPDATE file SET folder_id = :folderId, path = :path, path_hash = :pathHash, size_bytes = :sizeBytes, modified_ms = :modifiedMs, inode = :inode,
       content_key = :contentKey, kind = coalesce(:kind, kind), missing_ms = NULL,
       artwork_id = CASE WHEN :kind IS NULL THEN artwork_id ELSE (SELECT id FROM artwork WHERE hash = :artwork) END,
       subtitles = CASE WHEN :kind IS NULL THEN subtitles ELSE :subtitles END,
@@ -36,14 +37,18 @@ export function makeFileRows(db: Database) {
   return {
     /** @returns the row as it was; undefined for a file that is new */
     find(folderId: number, file: ScannedFile): FileRow | undefined {
+      const named = byPath.all(pathHash(file.path), file.path, folderId);
       return (
-        byPath.get(folderId, file.path) ?? byContent.get(packContentKey(file.contentKey), file.sizeBytes)
+        named.find((other) => other.missing_ms === null) ??
+        named[0] ??
+        byContent.get(packContentKey(file.contentKey), file.sizeBytes)
       );
     },
     write(folderId: number, file: ScannedFile, known: FileRow | undefined): number {
       const values = {
         folderId,
         path: file.path,
+        pathHash: pathHash(file.path),
         sizeBytes: file.sizeBytes,
         modifiedMs: file.modifiedMs,
         inode: file.inode,

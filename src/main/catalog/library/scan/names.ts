@@ -24,7 +24,9 @@ export function makeNames(db: Database, index: SearchIndex) {
   );
   const addArtist = db.prepare('INSERT INTO artist (name, name_key, sort_key) VALUES (?, ?, ?)');
   const renameArtist = db.prepare('UPDATE artist SET name = ?, sort_key = ? WHERE id = ?');
-  const sortTracks = db.prepare('UPDATE track SET artist_sort = ? WHERE artist_id = ?');
+  const sortTracks = db.prepare<[string, number, number]>(`
+    UPDATE track SET artist_sort = ?
+    WHERE id IN (SELECT track_id FROM track_artist WHERE artist_id = ?) AND artist_id = ?`);
   const sortAlbums = db.prepare('UPDATE album SET artist_sort = ? WHERE artist_id = ?');
   const findShow = db.prepare<[string], { id: number; sort_key: string }>(
     'SELECT id, sort_key FROM show WHERE name_key = ?',
@@ -54,7 +56,7 @@ export function makeNames(db: Database, index: SearchIndex) {
         if (known.is_hidden === 0) index.put('artist', known.id);
       }
       if (known.sort_key !== sortKey) {
-        sortTracks.run(sortKey, known.id);
+        sortTracks.run(sortKey, known.id, known.id);
         sortAlbums.run(sortKey, known.id);
       }
       return { id: known.id, sortKey };

@@ -3,6 +3,7 @@ import { movedIdentity } from '#shared/domain/library/album-identity.ts';
 import type { FileStat } from '#shared/domain/library/scanned-file.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Settle } from '../settle/settle.ts';
+import { pathHash } from '../path-hash.ts';
 import { slicesOf, type Slice } from '../slices.ts';
 import { makeTouched, type Touched } from './touched.ts';
 
@@ -43,11 +44,11 @@ export function makePresence(db: Database, index: SearchIndex, settle: Settle) {
   const setTrack = db.prepare('UPDATE track SET is_missing = ?, is_hidden = ? WHERE id = ?');
   const setVideo = db.prepare('UPDATE video SET is_missing = ?, is_hidden = ? WHERE id = ?');
   const read = db.prepare<[number], FileRow>('SELECT folder_id, path FROM file WHERE id = ?');
-  const others = db.prepare<[number, string, number], { id: number }>(
-    'SELECT id FROM file WHERE folder_id = ? AND path = ? AND id <> ? AND missing_ms IS NULL',
+  const others = db.prepare<[number, string, number, number], { id: number }>(
+    'SELECT id FROM file WHERE path_hash = ? AND path = ? AND folder_id = ? AND id <> ? AND missing_ms IS NULL',
   );
   const setPlace = db.prepare(`
-    UPDATE file SET path = :path, size_bytes = :sizeBytes, modified_ms = :modifiedMs, inode = :inode, missing_ms = NULL
+    UPDATE file SET path = :path, path_hash = :pathHash, size_bytes = :sizeBytes, modified_ms = :modifiedMs, inode = :inode, missing_ms = NULL
     WHERE id = :id`);
   const albumsOf = db.prepare<[number], AlbumRow>(
     'SELECT DISTINCT a.id, a.identity FROM track t JOIN album a ON a.id = t.album_id WHERE t.file_id = ?',
@@ -99,12 +100,12 @@ export function makePresence(db: Database, index: SearchIndex, settle: Settle) {
     const file = read.get(fileId);
     if (file === undefined) return;
     // Two files that changed names with each other are moved one after the other.
-    for (const { id } of others.all(file.folder_id, path, fileId)) {
+    for (const { id } of others.all(pathHash(path), path, file.folder_id, fileId)) {
       setDisplaced.run(id);
       setState(id, true, false, touched);
     }
     const { sizeBytes, modifiedMs, inode } = stat;
-    setPlace.run({ id: fileId, path, sizeBytes, modifiedMs, inode });
+    setPlace.run({ id: fileId, path, pathHash: pathHash(path), sizeBytes, modifiedMs, inode });
     setState(fileId, false, false, touched);
     rehomeAlbums(fileId, file.folder_id, path, touched);
     for (const { id } of tracksOf.all(fileId)) index.put('track', id);

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ScannedPlaylist } from '#shared/domain/library/scanned-file.ts';
 import { makeSortKey } from '#shared/domain/library/sort-key.ts';
 import type { EntryRow, Entries } from '../lists/entries.ts';
+import { pathHash } from '../path-hash.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 
 interface ListRow {
@@ -19,8 +20,8 @@ export function makeSavePlaylists(db: Database, index: SearchIndex, entries: Ent
   const add = db.prepare('INSERT INTO playlist (name, sort_key, folder_id, path) VALUES (?, ?, ?, ?)');
   const rename = db.prepare('UPDATE playlist SET name = ?, sort_key = ?, is_hidden = 0 WHERE id = ?');
   const drop = db.prepare('DELETE FROM playlist WHERE id = ?');
-  const itemsOf = db.prepare<[number, string], EntryRow>(`
-    WITH found AS (SELECT id FROM file WHERE folder_id = ? AND path = ? ORDER BY missing_ms IS NOT NULL, id LIMIT 1)
+  const itemsOf = db.prepare<[number, string, number], EntryRow>(`
+    WITH found AS (SELECT id FROM file WHERE path_hash = ? AND path = ? AND folder_id = ? ORDER BY missing_ms IS NOT NULL, id LIMIT 1)
     SELECT 'track' AS kind, t.id AS item_id, t.part AS part FROM found f JOIN track t ON t.file_id = f.id
     UNION ALL SELECT 'video', v.id, 0 FROM found f JOIN video v ON v.file_id = f.id
     ORDER BY part`);
@@ -31,13 +32,12 @@ export function makeSavePlaylists(db: Database, index: SearchIndex, entries: Ent
       const list = known.get(path);
       known.delete(path);
       const id = list?.id ?? Number(add.run(name, makeSortKey(name), folderId, path).lastInsertRowid);
-      if (list === undefined || list.name !== name || list.is_hidden === 1) {
-        if (list !== undefined) rename.run(name, makeSortKey(name), id);
-        index.put('playlist', id);
-      }
+      const isAsBefore = list?.name === name && list.is_hidden === 0;
+      if (list !== undefined && !isAsBefore) rename.run(name, makeSortKey(name), id);
+      if (!isAsBefore) index.put('playlist', id);
       entries.replace(
         id,
-        files.flatMap((file) => itemsOf.all(folderId, file)),
+        files.flatMap((file) => itemsOf.all(pathHash(file), file, folderId)),
       );
     }
     for (const { id } of known.values()) {

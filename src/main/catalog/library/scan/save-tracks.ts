@@ -64,11 +64,16 @@ export function makeSaveTracks({
     VALUES (:fileId, :part, :addedMs, :share, ${Object.values(columns)
       .map((name) => `:${name}`)
       .join(', ')})`);
+  // Touched but not changed: a dozen indices and the search are left alone.
   const change = db.prepare(`
     UPDATE track SET ${Object.entries(columns)
       .map(([column, name]) => `${column} = :${name}`)
       .join(', ')},
-      is_hidden = 0, is_missing = 0 WHERE id = :id`);
+      is_hidden = 0, is_missing = 0
+    WHERE id = :id AND (${Object.keys(columns).join(', ')}, is_hidden, is_missing)
+      IS NOT (${Object.values(columns)
+        .map((name) => `:${name}`)
+        .join(', ')}, 0, 0)`);
   const artistsBefore = db.prepare<[number], { artist_id: number }>(
     'SELECT artist_id FROM track_artist WHERE track_id = ?',
   );
@@ -122,7 +127,7 @@ export function makeSaveTracks({
       const id =
         known?.id ??
         Number(add.run({ ...values, fileId, part: number, share, addedMs: nowMs }).lastInsertRowid);
-      if (known !== undefined) change.run({ ...values, id });
+      const isAsBefore = known !== undefined && change.run({ ...values, id }).changes === 0;
 
       const artistIds = new Set([...rows, ...(tagArtist === null ? [] : [tagArtist])].map((row) => row.id));
       for (const { artist_id: artistId } of known === undefined ? [] : artistsBefore.all(id)) {
@@ -140,7 +145,10 @@ export function makeSaveTracks({
         touched.albums.add(known.album_id);
         if (album !== null) touched.moves.set(known.album_id, album.id);
       }
-      index.put('track', id);
+      if (known === undefined) {
+        const others = [...artists, facts.album ?? '', values.composer ?? ''].join(' ');
+        index.write('track', id, { title: values.title, others, path: file.path });
+      } else if (!isAsBefore) index.put('track', id);
     }
     // Parts that a cue sheet does not name any more, or the whole that is parts now.
     for (const { id } of before.values()) forget.track(id, touched);

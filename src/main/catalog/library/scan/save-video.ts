@@ -89,7 +89,13 @@ export function makeSaveVideo(db: Database, index: SearchIndex, names: Names) {
     const id = known?.id ?? Number(add.run({ ...values, fileId, share, addedMs: nowMs }).lastInsertRowid);
     if (known?.show_id != null) touched.shows.add(known.show_id);
     if (show !== null) touched.shows.add(show.id);
-    index.put('video', id);
+    if (known === undefined)
+      index.write('video', id, {
+        title: video.title,
+        others: video.kind === 'episode' ? video.show : null,
+        path,
+      });
+    else index.put('video', id);
   };
 }
 export type SaveVideo = ReturnType<typeof makeSaveVideo>;

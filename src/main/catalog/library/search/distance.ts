@@ -1,6 +1,6 @@
 /** How many slips of the pen (a letter more, less, another one, or two swapped) lie between two words. */
 export function slipsBetween(one: string, other: string): number {
-  const [a, b] = [[...one], [...other]];
+  const [a, b] = [Array.from(one), Array.from(other)];
   let before: number[] = [];
   let above = b.map((_, at) => at);
   above.push(b.length);

@@ -1,4 +1,4 @@
-import type { ItemKind } from '#shared/domain/library/item-id.ts';
+import { itemKinds as kinds, type ItemKind } from '#shared/domain/library/item-id.ts';
 
 /*
  * The number of an item in the search index: its kind in the high bits, so that the items of one kind are a range of it and
@@ -20,4 +20,11 @@ export function docId(kind: ItemKind, row: number): number {
 
 export function docRange(kind: ItemKind): { readonly low: number; readonly high: number } {
   return { low: docId(kind, 0), high: docId(kind, perKind - 1) };
+}
+
+export function itemOfDoc(doc: number): { readonly kind: ItemKind; readonly row: number } {
+  const number = Math.floor(doc / perKind);
+  const kind = kinds.find((one) => kindNumbers[one] === number);
+  if (kind === undefined) throw new Error('The index has numbers of these kinds only.');
+  return { kind, row: doc % perKind };
 }

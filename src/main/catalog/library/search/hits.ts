@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Hit } from '#shared/contract/library-items.ts';
-import { formatItemId, type ItemKind } from '#shared/domain/library/item-id.ts';
+import { formatItemId, type ItemId, type ItemKind } from '#shared/domain/library/item-id.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { toSeconds } from '../browse/item-fields.ts';
 import { shareStateOf } from '../share-code.ts';
@@ -52,43 +52,19 @@ const hitSql: Readonly<Record<ItemKind, string>> = {
       LEFT JOIN artwork w ON w.id = f.artwork_id LEFT JOIN artwork aw ON aw.id = al.artwork_id`,
 };
 
-/** How long a name is, letters. */
-const sizeSql = (kind: ItemKind) =>
-  `SELECT i.id, length(i.sort_key) AS size FROM json_each(:ids) j CROSS JOIN ${kind} i ON i.id = j.value`;
-
-export function makeHits(db: Database) {
+/** Whole hits, in the order of the candidates. */
+export function makeHits(db: Database): (found: readonly Candidate[]) => Hit[] {
   const kinds = Object.keys(hitSql) as ItemKind[]; // Object.keys forgets that these are all of its keys.
-  const byKind = new Map(
-    kinds.map((kind) => [
-      kind,
-      {
-        hits: db.prepare<{ ids: string }, HitRow>(hitSql[kind]),
-        sizes: db.prepare<{ ids: string }, { id: number; size: number }>(sizeSql(kind)),
-      },
-    ]),
-  );
-  const idsOf = (found: readonly Candidate[], kind: ItemKind) =>
-    JSON.stringify(found.filter((item) => item.kind === kind).map(({ row }) => row));
+  const byKind = kinds.map((kind) => ({ kind, read: db.prepare<{ ids: string }, HitRow>(hitSql[kind]) }));
 
-  return {
-    /** In the order of the candidates. */
-    read(found: readonly Candidate[]): Hit[] {
-      const rows = new Map<string, Hit>();
-      for (const [kind, { hits }] of byKind) {
-        const ids = idsOf(found, kind);
-        for (const row of ids === '[]' ? [] : hits.all({ ids }))
-          rows.set(`${kind}-${row.id}`, hitFromRow(kind, row));
-      }
-      return found.flatMap(({ kind, row }) => rows.get(`${kind}-${row}`) ?? []);
-    },
-    sizes(found: readonly Candidate[]): (item: Candidate) => number {
-      const all = new Map<string, number>();
-      for (const [kind, { sizes }] of byKind) {
-        const ids = idsOf(found, kind);
-        for (const { id, size } of ids === '[]' ? [] : sizes.all({ ids })) all.set(`${kind}-${id}`, size);
-      }
-      return ({ kind, row }) => all.get(`${kind}-${row}`) ?? 0;
-    },
+  return (found) => {
+    const hits = new Map<ItemId, Hit>();
+    for (const { kind, read } of byKind) {
+      const ids = found.filter((item) => item.kind === kind).map(({ row }) => row);
+      for (const row of ids.length === 0 ? [] : read.all({ ids: JSON.stringify(ids) }))
+        hits.set(formatItemId(kind, row.id), hitFromRow(kind, row));
+    }
+    return found.flatMap(({ kind, row }) => hits.get(formatItemId(kind, row)) ?? []);
   };
 }
 

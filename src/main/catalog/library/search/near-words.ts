@@ -42,7 +42,7 @@ export function makeNearWords(db: Database): (word: string) => NearWord[] {
 
 /** Two letters swapped leave a short word without a trigram in common. */
 function swapsOf(word: string): string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   return letters
     .slice(1)
     .map((letter, at) =>

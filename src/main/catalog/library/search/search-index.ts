@@ -5,8 +5,10 @@ import type { ItemKind } from '#shared/domain/library/item-id.ts';
 import { docId } from './doc-id.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
-interface Names {
+/** By what an item is found. */
+export interface FoundBy {
   readonly title: string;
+  /** Whose it is, what it lies in, its labels. */
   readonly others: string | null;
   readonly path: string | null;
 }
@@ -36,20 +38,25 @@ export function makeSearchIndex(db: Database) {
   const drop = db.prepare<[number]>('DELETE FROM search WHERE rowid = ?');
   const vocabulary = makeVocabulary(db);
   const read = Object.fromEntries(
-    Object.entries(namesOf).map(([kind, sql]) => [kind, db.prepare<[number], Names>(sql)]),
+    Object.entries(namesOf).map(([kind, sql]) => [kind, db.prepare<[number], FoundBy>(sql)]),
   );
 
+  function write(kind: ItemKind, row: number, names: FoundBy): void {
+    const title = new Set(wordsOf(names.title));
+    // The name of the file mostly says the same again; what is indexed once is enough.
+    const rest = new Set(wordsOf(`${names.others ?? ''} ${names.path === null ? '' : stemOf(names.path)}`));
+    for (const word of title) rest.delete(word);
+    put.run(docId(kind, row), [...title].join(' '), [...rest].join(' '));
+    vocabulary.add(title);
+    vocabulary.add(rest);
+  }
+
   return {
+    /** For what is new: its names are known to the caller, and it has no labels yet. */
+    write,
     put(kind: ItemKind, row: number): void {
       const names = read[kind]?.get(row);
-      if (names === undefined) return;
-      const title = new Set(wordsOf(names.title));
-      // The name of the file mostly says the same again; what is indexed once is enough.
-      const rest = new Set(wordsOf(`${names.others ?? ''} ${names.path === null ? '' : stemOf(names.path)}`));
-      for (const word of title) rest.delete(word);
-      put.run(docId(kind, row), [...title].join(' '), [...rest].join(' '));
-      vocabulary.add(title);
-      vocabulary.add(rest);
+      if (names !== undefined) write(kind, row, names);
     },
     drop: (kind: ItemKind, row: number): void => void drop.run(docId(kind, row)),
   };

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 /** Three letters each, with a mark for where the word begins and ends. */
 export function gramsOf(word: string): string[] {
-  const letters = [...`^${word}$`];
+  const letters = Array.from(`^${word}$`);
   return [...new Set(letters.slice(2).map((_, at) => letters.slice(at, at + 3).join('')))];
 }
 
