@@ -40,8 +40,8 @@ test('a drive that got another number when it was plugged in again is not read a
 });
 
 test('what was deleted from that drive is gone all the same', () => {
-  const now = walked({ '': '9' }, [file('a', '9:100')]);
-  expect(ids(differences([known(1, 'a', '7:100'), known(2, 'b', '7:101')], now).gone)).toEqual([2]);
+  const now = walked({ '': '9', album: '9' }, [file('a', '9:100')]);
+  expect(ids(differences([known(1, 'a', '7:100'), known(2, 'album/b', '7:101')], now).gone)).toEqual([2]);
 });
 
 test('an empty mount point, alone or within the folder, forgets nothing of its drive', () => {
