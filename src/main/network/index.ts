@@ -5,7 +5,7 @@
  * why it is built like this.
  */
 export { openMediaDoor, type MediaDoor } from './loopback/media-door.ts';
-export type { MadeMedia, MediaFile, ServedMedia } from './loopback/served-media.ts';
+export type { MediaFile, ServedMedia } from './loopback/served-media.ts';
 export { listInterfaces } from './system/interfaces.ts';
 export { readDnsServers } from './system/dns-servers.ts';
 export { whyNoBinding } from './system/load-bound-sockets.ts';

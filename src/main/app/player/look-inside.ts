@@ -55,7 +55,6 @@ export function makeLookInside() {
     return { probed, how, cannotPlay: how.how === 'cannot' ? whyItCannotPlay(how, probed, sound) : null };
   };
 }
-export type LookInside = ReturnType<typeof makeLookInside>;
 
 const cannot = (sentence: string): InsideFile => ({
   probed: undefined,

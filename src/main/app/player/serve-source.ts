@@ -61,7 +61,6 @@ export function makeSourceServer({ served }: { readonly served: Served }) {
     },
   };
 }
-export type SourceServer = ReturnType<typeof makeSourceServer>;
 
 function vttFile(name: string, bytes: Uint8Array, revoked: AbortSignal): MediaFile {
   const text = Buffer.from(toWebVtt(name, bytes.subarray(0, maxSubtitleBytes)));

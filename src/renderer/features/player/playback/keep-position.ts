@@ -53,4 +53,3 @@ export function makePositionKeeper({ save, now }: PositionParts) {
     },
   };
 }
-export type PositionKeeper = ReturnType<typeof makePositionKeeper>;
