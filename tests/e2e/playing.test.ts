@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Playable } from '../../src/shared/contract/player.ts';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
+import { dropOnPage, networkIsUp, patience, startDesktop } from './desktop.ts';
 import { launchChromium, openPage } from '../support/chromium.ts';
 import { startInstance } from '../support/instance.ts';
 import { startLibtorrent } from '../support/libtorrent.ts';
@@ -79,5 +80,27 @@ describeWith(['chromium', 'ffmpeg', 'python3-libtorrent'], 'playing what still a
     ]);
     expect(await ask('https://evil.example')).toEqual([403, null]);
     expect(await ask(own.replace(/:\d+$/u, ':1'))).toEqual([403, null]);
+  });
+});
+
+describeWith(['chromium', 'ffmpeg'], 'playing in the window', () => {
+  test('a film that is shared plays there, from the door of its own process and from nowhere else', async () => {
+    await using folder = await makeTempFolder();
+    const source = join(folder.path, 'show');
+    await mkdir(source);
+    await makeMedia(source, 'film.mp4', { seconds: 20 });
+    await using desktop = await startDesktop(folder.path);
+    const { page } = desktop;
+    await networkIsUp(page);
+    await dropOnPage(desktop, source);
+    const card = page.getByRole('dialog', { name: 'Share something of yours' });
+    await expect.poll(() => card.getByLabel('File or folder').inputValue(), patience).toBe(source);
+    await card.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Shared' }).getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('row').filter({ hasText: 'Seeding' }).dblclick();
+    await page.getByRole('tab', { name: 'Files' }).click();
+    await page.getByRole('button', { name: 'Play film.mp4' }).click();
+    await until(async () => (await position(page)) > 0.5, { what: 'it plays', timeoutMs: 40_000 });
+    expect(desktop.app.recorded.filter(({ what }) => what === 'network')).toEqual([]);
   });
 });

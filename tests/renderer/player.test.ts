@@ -14,7 +14,10 @@ import { until } from '../support/until.ts';
 const film = (page: Page) => page.locator('video');
 const isOver = (world: Parameters<typeof callsOf>[0]) =>
   until(
-    () => callsOf(world, 'library.setPosition').some((call) => (call as { seconds: null }).seconds === null),
+    () =>
+      callsOf(world, 'library.setPosition').some(
+        (call) => (call as { seconds: number | null }).seconds === null,
+      ),
     {
       what: 'it was played to its end',
     },

@@ -17,7 +17,7 @@ import {
 const random = () => 0.4;
 
 const queueOf = (letters: string, startAt = 0): PlayQueue<string> =>
-  replaced(emptyQueue, [...letters], { startAt, random });
+  replaced(emptyQueue, Array.from(letters), { startAt, random });
 const heard = (queue: PlayQueue<string>) =>
   queue.order.map((_, place) => entryAt(queue, place)?.what ?? '?').join('');
 const now = (queue: PlayQueue<string>) => entryAt(queue, queue.at)?.what;
@@ -46,7 +46,7 @@ test('shuffling goes on with what plays, loses nothing, and taking it back gives
   expect(now(mixed)).toBe('d');
   expect(mixed.at).toBe(0);
   expect(heard(mixed)).not.toBe('dabcefgh');
-  expect([...heard(mixed)].sort().join('')).toBe('abcdefgh');
+  expect(Array.from(heard(mixed)).sort().join('')).toBe('abcdefgh');
   const further = { ...mixed, at: 4 };
   const back = withShuffle(further, false, random);
   expect(heard(back)).toBe('abcdefgh');

@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
-import { toElectron } from './addresses.ts';
+import { toBrowser, toElectron } from './addresses.ts';
 import { makePreventable } from './preventable.ts';
 import { handleRequest } from './protocol.ts';
 import { record } from './record.ts';
@@ -50,7 +50,7 @@ async function answer(route: Route): Promise<void> {
     if (owner?.mayNavigate(address, frame?.parentFrame() === null) !== true) return route.abort('aborted');
   }
   if (!session.defaultSession.lets({ url, method: request.method() })) return route.abort('blockedbyclient');
-  const response = await handleRequest(url, request.method());
+  const response = (await handleRequest(url, request.method())) ?? (await fromThisComputer(request));
   if (response === undefined) {
     record('network', url);
     return route.abort('internetdisconnected');
@@ -60,6 +60,26 @@ async function answer(route: Route): Promise<void> {
     headers: Object.fromEntries(response.headers),
     body: Buffer.from(await response.arrayBuffer()),
   });
+}
+
+/**
+ * What the app lets through to this computer itself, as media is: asked as the page would ask under its own scheme.
+ * @returns undefined for any other address
+ */
+async function fromThisComputer(request: Request): Promise<Response | undefined> {
+  if (new URL(request.url()).hostname !== '127.0.0.1') return undefined;
+  const { range, origin } = request.headers();
+  const response = await fetch(request.url(), {
+    headers: {
+      ...(range === undefined ? {} : { range }),
+      ...(origin === undefined ? {} : { origin: toElectron(origin) }),
+      'sec-fetch-site': 'cross-site',
+    },
+  });
+  const headers = new Headers(response.headers);
+  const allowed = headers.get('access-control-allow-origin');
+  if (allowed !== null) headers.set('access-control-allow-origin', toBrowser(allowed));
+  return new Response(await response.arrayBuffer(), { status: response.status, headers });
 }
 
 /** Undefined for the first request of a page that another page is opening: playwright has no frame for it yet. */

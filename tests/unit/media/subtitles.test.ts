@@ -4,7 +4,7 @@ import { toWebVtt } from '../../../src/main/media/index.ts';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function utf16(text: string, isLittle: boolean, hasMark: boolean): Uint8Array {
-  const codes = [...(hasMark ? '\uFEFF' : ''), ...text].map((sign) => sign.charCodeAt(0));
+  const codes = Array.from(hasMark ? `\uFEFF${text}` : text, (sign) => sign.charCodeAt(0));
   return Uint8Array.from(
     codes.flatMap((code) => (isLittle ? [code & 255, code >> 8] : [code >> 8, code & 255])),
   );
