@@ -20,5 +20,5 @@ export function useShownPart(box: Readonly<Ref<HTMLElement | null>>, isReady: ()
   }
 
   onMounted(show);
-  watch([() => route.query['part'], isReady], show, { flush: 'post' });
+  watch([() => route.query.part, isReady], show, { flush: 'post' });
 }
