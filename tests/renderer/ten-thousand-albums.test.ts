@@ -18,7 +18,7 @@ async function scroll(page: Page, pixelsAFrame: number): Promise<void> {
   await page.evaluate(async (step) => {
     const box = document.querySelector('[role=listbox], [role=grid]')?.parentElement;
     if (box == null) throw new Error('Nothing to scroll.');
-    for (let frame = 0; frame < 90; frame++) {
+    for (let frame = 0; frame < 60; frame++) {
       box.scrollTop += step;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
@@ -26,7 +26,15 @@ async function scroll(page: Page, pixelsAFrame: number): Promise<void> {
 }
 
 const elements = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
-const tell = (what: string, ms: number) => console.info(`${what}: longest task ${ms.toFixed(1)} ms`);
+
+/** For people to read: on a machine that others use too, time says little. */
+async function tellLongestTasks(page: Page, what: string, step: number): Promise<void> {
+  const passes: number[] = [];
+  for (let pass = 0; pass < 3; pass++) passes.push(await longestTaskDuring(page, () => scroll(page, step)));
+  console.info(
+    `${what}, ${step} px a frame: longest task ${passes.map((ms) => ms.toFixed(1)).join(', ')} ms`,
+  );
+}
 
 describePage('ten thousand albums', (open) => {
   test('scroll with no more elements than are in sight, and their covers come', async () => {
@@ -34,7 +42,7 @@ describePage('ten thousand albums', (open) => {
     await page.getByText('10,000 albums').waitFor();
     await scroll(page, 200); // Warm up.
     for (const step of [60, 900, 6000]) {
-      tell(`${step} px a frame`, await longestTaskDuring(page, () => scroll(page, step)));
+      await tellLongestTasks(page, 'covers', step);
       expect(await page.getByRole('option').count()).toBeLessThan(mostCovers);
       expect(await elements(page)).toBeLessThan(mostElements);
     }
@@ -58,7 +66,7 @@ describePage('ten thousand albums', (open) => {
     await page.locator('[data-id]').first().waitFor();
     await scroll(page, 200);
     for (const step of [60, 900, 6000]) {
-      tell(`tracks, ${step} px a frame`, await longestTaskDuring(page, () => scroll(page, step)));
+      await tellLongestTasks(page, 'tracks', step);
       expect(await page.locator('[data-id]').count()).toBeLessThan(60);
     }
   });

@@ -12,3 +12,8 @@ export function focusFilter(): boolean {
   field?.select();
   return field !== null;
 }
+
+/** What had the keyboard is gone, and nothing else has taken it. */
+export function isFocusLost(): boolean {
+  return document.activeElement === document.body;
+}

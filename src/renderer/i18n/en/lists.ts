@@ -2,6 +2,7 @@ export const lists = {
   count: '{count} list | {count} lists',
   items: '{count} item | {count} items',
   byRule: 'List by rule',
+  byRuleShort: 'By rule',
   none: 'No lists yet',
   noneText: 'Put together what belongs together by hand, or let a rule do it.',
   empty: 'Nothing is in this list yet',
