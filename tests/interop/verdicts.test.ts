@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PartyPage } from '../../src/shared/contract/exposure.ts';
-import type { Torrent, Tracker as TrackerRow } from '../../src/shared/contract/torrent.ts';
+import type { Tracker as TrackerRow } from '../../src/shared/contract/torrent.ts';
 import { startBootstrapNode } from '../support/dht.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { startLibtorrent } from '../support/libtorrent.ts';
@@ -54,12 +54,12 @@ describeWith(['python3-libtorrent'], 'verdicts of exposure', () => {
     await other.add(sharedFile, folder.path);
     await using warren = await startInstance({ dataDir: at('warren') });
 
-    const rare = await warren.json<Torrent>('add', rareFile, '--to', folder.path);
+    const rare = await warren.json('add', rareFile, '--to', folder.path);
     await warren.reaches(rare.id, 'seeding');
     const alone = await judgedAs(warren, rare.id, 'last-seeder');
     expect(alone.filter((code) => code.startsWith('linkable'))).toEqual([]);
 
-    const shared = await warren.json<Torrent>('add', sharedFile, '--to', at('got'));
+    const shared = await warren.json('add', sharedFile, '--to', at('got'));
     await warren.reaches(shared.id, 'seeding');
     await seedsToldOf(warren, shared.id, 2);
     const together = await judgedAs(warren, shared.id, 'linkable-peer-id');
@@ -108,9 +108,9 @@ describeWith(['python3-libtorrent'], 'verdicts of exposure', () => {
     await using warren = await startInstance({ dataDir: at('warren'), profile });
     await warren.listenPort();
 
-    const kept = await warren.json<Torrent>('add', at('file.torrent'), '--to', at('seeds'));
+    const kept = await warren.json('add', at('file.torrent'), '--to', at('seeds'));
     await warren.reaches(kept.id, 'seeding');
-    const { id } = await warren.json<Torrent>('add', `magnet:?xt=urn:btih:${byMagnet.infoHash}`);
+    const { id } = await warren.json('add', `magnet:?xt=urn:btih:${byMagnet.infoHash}`);
     const toldDht = async (torrent: string) =>
       (
         await warren.call<PartyPage>('exposure.parties', {

@@ -5,7 +5,6 @@ import type { Routing } from '../bed/routing.ts';
 import type { TunnelKind } from '../bed/tunnel.ts';
 import { openSockets } from '../client/sockets.ts';
 import type { LeakWarren } from '../client/warren.ts';
-import type { Witness } from '../internet/sighting.ts';
 import { boundProfile } from './profiles.ts';
 import { startTransfers } from './transfers.ts';
 import { makeWorld, type World } from './world.ts';
@@ -55,9 +54,6 @@ export async function setScene({
   };
 }
 
-/** Blocks both ways with a peer that takes nothing but uTP. */
-const blocksByUtp: readonly Witness[] = ['utp-asked', 'utp-received'];
-
 /** Waits until everything that can contact somebody has done so, and blocks go both ways. */
 export async function everythingFlows({ world, utp }: Scene): Promise<void> {
   const { internet } = world;
@@ -72,7 +68,7 @@ export async function everythingFlows({ world, utp }: Scene): Promise<void> {
       'peer-out',
       'asked',
       'received',
-      ...(utp ? (['utp-in', 'utp-out', ...blocksByUtp] as const) : []),
+      ...(utp ? (['utp-in', 'utp-out', 'utp-asked', 'utp-received'] as const) : []),
     ],
     0,
   );
@@ -101,7 +97,8 @@ async function whatWarrenSays({ warren, profile, download }: Scene): Promise<str
 
 /** Waits for more of the download, and for somebody to get more of what is shared. */
 export async function blocksFlow({ world, warren, download, utp }: Scene): Promise<void> {
-  await world.internet.sees(['received', ...(utp ? blocksByUtp : [])], Date.now());
+  // What it gets by uTP may have to wait for a slot, ten seconds.
+  await world.internet.sees(['received', ...(utp ? (['utp-asked'] as const) : [])], Date.now());
   const receivedBytes = async () =>
     (await warren.call<Torrent>('torrents.show', { id: download })).downloadedBytes;
   const before = await receivedBytes();
