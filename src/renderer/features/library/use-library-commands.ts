@@ -93,7 +93,6 @@ export function useLibraryCommands() {
   };
 }
 
-
 function shuffled<T>(from: readonly T[]): T[] {
   const cards = [...from];
   for (let at = cards.length - 1; at > 0; at--) {
