@@ -155,4 +155,3 @@ export function makeSaveTracks({
     return parts.length;
   };
 }
-export type SaveTracks = ReturnType<typeof makeSaveTracks>;

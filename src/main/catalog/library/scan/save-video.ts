@@ -98,4 +98,3 @@ export function makeSaveVideo(db: Database, index: SearchIndex, names: Names) {
     else index.put('video', id);
   };
 }
-export type SaveVideo = ReturnType<typeof makeSaveVideo>;
