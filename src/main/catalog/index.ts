@@ -2,7 +2,8 @@
  * The catalog room talks to SQLite and is the only one that does: what must survive a crash. SQL is prepared once, in
  * repositories; rows do not leave the room.
  *
- * Begin at open.ts (how a file becomes a catalog, also a damaged one) and migrations/ (its form).
+ * Begin at open.ts (how a file becomes a catalog, also a damaged one) and migrations/ (its form). The library, with a file of
+ * its own: library/store.ts.
  */
 import { backUpDatabase, openDatabase } from './open.ts';
 import { makeContentRepository, type ContentRepository } from './content-repository.ts';

@@ -92,7 +92,7 @@ export function makeCandidates(db: Database) {
       const question = alternatives
         .map((words) => `(${words.map((word) => `"${word}"`).join(' OR ')})`)
         .join(' AND ');
-      return kinds.flatMap((kind) => asItems(ask([kind], question), kinds));
+      return asItems(ask(kinds, question), kinds);
     },
   };
 }

@@ -28,7 +28,7 @@ export function makeSearch(db: Database): (wish: SearchWish) => Hit[] {
   const readHits = makeHits(db);
 
   function alike(words: readonly string[], kinds: readonly ItemKind[], limit: number): Hit[] {
-    const alternatives = words.map((word) => [word, ...nearWords(word).map((near) => near.word)]);
+    const alternatives = nearWords(words);
     if (alternatives.every((options) => options.length === 1)) return [];
     const found = rank(candidates.findAlike(kinds, alternatives), words, words.join(' '));
     const slips = (hit: Hit) => {

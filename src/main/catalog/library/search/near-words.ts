@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { forgivenSlips, slipsBetween } from './distance.ts';
 import { gramsOf, minTypoLength } from './vocabulary.ts';
 
-export interface NearWord {
+interface NearWord {
   readonly word: string;
   readonly slips: number;
 }
@@ -12,7 +12,7 @@ const maxLookedAt = 80;
 const maxTaken = 6;
 
 /** Words of the library that may have been meant by one that finds nothing. */
-export function makeNearWords(db: Database): (word: string) => NearWord[] {
+export function makeNearWords(db: Database) {
   const alike = db
     .prepare<[string, number], string>(
       `
@@ -25,7 +25,8 @@ export function makeNearWords(db: Database): (word: string) => NearWord[] {
   const known = db
     .prepare<[string], string>('SELECT word FROM word WHERE word IN (SELECT value FROM json_each(?))')
     .pluck();
-  return (word) => {
+
+  function near(word: string): NearWord[] {
     if (word.length < minTypoLength) return [];
     const most = forgivenSlips(word);
     const found = new Set([
@@ -33,10 +34,21 @@ export function makeNearWords(db: Database): (word: string) => NearWord[] {
       ...alike.all(JSON.stringify(gramsOf(word)), maxLookedAt),
     ]);
     return [...found]
-      .map((near) => ({ word: near, slips: slipsBetween(word, near) }))
+      .map((other) => ({ word: other, slips: slipsBetween(word, other) }))
       .filter(({ slips }) => slips <= most)
       .toSorted((one, other) => one.slips - other.slips)
       .slice(0, maxTaken);
+  }
+
+  /**
+   * For each word those that may have been meant, itself first. Words that the library has are taken as they are, unless it
+   * has all of them.
+   */
+  return (words: readonly string[]): string[][] => {
+    const own = new Set(known.all(JSON.stringify(words)));
+    return words.map((word) =>
+      own.has(word) && own.size < words.length ? [word] : [word, ...near(word).map((other) => other.word)],
+    );
   };
 }
 
