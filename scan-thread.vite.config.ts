@@ -9,9 +9,19 @@ const natives = ['better-sqlite3', 'sharp'];
 /** All that the thread that scans may ask of Node. Nothing here opens a socket or a process. */
 const allowed = new Set([
   ...natives,
-  ...['crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'timers/promises', 'tty', 'url', 'util'].flatMap(
-    (name) => [name, `node:${name}`],
-  ),
+  ...[
+    'crypto',
+    'fs',
+    'fs/promises',
+    'os',
+    'path',
+    'stream',
+    'timers/promises',
+    'tty',
+    'url',
+    'util',
+    'zlib',
+  ].flatMap((name) => [name, `node:${name}`]),
   'node:worker_threads',
   // The bundler's own way to CommonJS modules; what they ask for is looked at below.
   'node:module',
