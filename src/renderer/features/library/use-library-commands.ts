@@ -93,8 +93,6 @@ export function useLibraryCommands() {
   };
 }
 
-export type LibraryCommands = ReturnType<typeof useLibraryCommands>;
-
 function shuffled<T>(from: readonly T[]): T[] {
   const cards = [...from];
   for (let at = cards.length - 1; at > 0; at--) {
