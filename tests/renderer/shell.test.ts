@@ -120,15 +120,6 @@ describePage('the frame', (open) => {
   });
 });
 
-describePage('the pages that are not built yet', (open) => {
-  test('say what is there today and lead to what works', async () => {
-    const { page } = await open({ torrents: exampleLibrary(), place: '#/library' });
-    await page.getByText('Warren does not look into your folders yet.').waitFor();
-    await page.getByRole('button', { name: 'Share a file or folder…' }).click();
-    await page.getByRole('dialog', { name: 'Share something of yours' }).waitFor();
-  });
-});
-
 describePage('the key to the page', (open) => {
   test('is out of the address bar at once, and stays for a reload', async () => {
     const { page } = await open({ torrents: [exampleTorrent(1, { name: 'Alba' })] });

@@ -109,7 +109,7 @@ describe('a long list', () => {
     const ids = await windowed.collection?.idsBetween(0, 2499);
     expect(ids).toHaveLength(2500);
     expect(ids?.at(-1)).toBe('row-2499');
-    expect(list.asked).toHaveLength(4);
+    expect(list.asked.map(({ offset }) => offset)).toEqual([0, 100, 1100, 2100]);
     expect(Math.max(...list.asked.map(({ limit }) => limit))).toBeLessThanOrEqual(1000);
   });
 
