@@ -36,7 +36,7 @@ export function makeFolders({
   const columns = `f.id, f.path, f.scanned_ms,
     ${figure('items', "kind = 'audio' AND missing_ms IS NULL")} AS tracks,
     ${figure('items', "kind = 'video' AND missing_ms IS NULL")} AS videos,
-    ${figure('1', 'missing_ms IS NOT NULL')} AS missing`;
+    ${figure('1', 'missing_ms IS NOT NULL AND kind IS NOT NULL')} AS missing`;
   const all = db.prepare<[], FolderRow>(
     `SELECT ${columns} FROM folder f WHERE f.removed_ms IS NULL ORDER BY f.path`,
   );
