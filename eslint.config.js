@@ -75,6 +75,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.vue'],
+    rules: {
+      // Vue makes `false` of a boolean prop that is not given, and says so in its type: a default of `true` is no mistake.
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+      // What may be left out is `undefined` then; its type says it.
+      'vue/require-default-prop': 'off',
+    },
+  },
+  {
     files: ['src/**/*.{ts,vue}'],
     ignores: mayOpenSockets,
     rules: {

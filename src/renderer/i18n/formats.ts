@@ -99,7 +99,7 @@ export function makeFormats(locale: string): Formats {
       const whole = Math.max(0, Math.floor(seconds));
       const two = (value: number) => String(value).padStart(2, '0');
       const minutes = Math.floor(whole / 60) % 60;
-      const rest = `${two(whole % 60)}`;
+      const rest = two(whole % 60);
       return whole < 3600 ? `${minutes}:${rest}` : `${Math.floor(whole / 3600)}:${two(minutes)}:${rest}`;
     },
     ago(at, now) {
