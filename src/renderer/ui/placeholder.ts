@@ -20,6 +20,6 @@ export function placeholderOf(title: string): Placeholder {
       .replace(articles, '')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first = '', second = ''] = words;
-  const initial = (word: string) => (word.match(/^./u)?.[0] ?? '').toLocaleUpperCase();
+  const initial = (word: string) => (/^./u.exec(word)?.[0] ?? '').toLocaleUpperCase();
   return { hue: hash % 360, turn: 120 + ((hash >>> 9) % 60), letters: initial(first) + initial(second) };
 }
