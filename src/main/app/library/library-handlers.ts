@@ -8,6 +8,7 @@ import type { libraryApi } from '#shared/contract/library.ts';
 import { parseItemId, type ItemId } from '#shared/domain/library/item-id.ts';
 import type { Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { goesWith } from './goes-with.ts';
 import type { Scanner } from './scanner.ts';
 import { shareSourceOf } from './share-source.ts';
 import type { FolderWatch } from './watch-folders.ts';
@@ -111,8 +112,10 @@ export function makeLibraryHandlers({
     'library.setPlaylistOrder': ({ id, positions }) =>
       now(() => playlists.setOrder(id, positions, clock.now())),
 
-    'library.shareSource': ({ ids }) =>
-      now(() => shareSourceOf(library.files.filesOf(ids, clock.now()), titleOf(ids))),
+    'library.shareSource': async ({ ids }) => {
+      const files = library.files.filesOf(ids, clock.now());
+      return shareSourceOf([...files, ...(await goesWith(files))], titleOf(ids));
+    },
   };
 }
 
