@@ -334,7 +334,9 @@ describePage('the library by keyboard', (open) => {
     await page.keyboard.type('slow t');
     await until(
       async () =>
-        ((await albums(page).locator('[aria-selected=true] .title').textContent()) ?? '').startsWith("Slow T"),
+        ((await albums(page).locator('[aria-selected=true] .title').textContent()) ?? '').startsWith(
+          'Slow T',
+        ),
       { what: 'it is found' },
     );
   });

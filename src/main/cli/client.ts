@@ -41,7 +41,8 @@ export async function connectToInstance(dataDir: string | undefined): Promise<Cl
   async function follow(
     method: string,
     input: unknown,
-    onStep: (data: unknown) => boolean | void,
+    /** Answers `false` to read no further. */
+    onStep: (data: unknown) => unknown,
   ): Promise<void> {
     for await (const data of serverSentEvents(await post(method, input))) if (onStep(data) === false) return;
   }

@@ -63,15 +63,18 @@ export function addLibraryVerbs(program: Command, verb: AddVerb, output: Output)
     switch (kind) {
       case 'albums': {
         const rows = await allOf((page) => call['library.albums']({ ...page, sort: 'artist' }));
-        return output.print(rows, rows.map(albumLine).join('\n'));
+        output.print(rows, rows.map(albumLine).join('\n'));
+        break;
       }
       case 'tracks': {
         const rows = await allOf((page) => call['library.tracks']({ ...page, sort: 'album' }));
-        return output.print(rows, rows.map(trackLine).join('\n'));
+        output.print(rows, rows.map(trackLine).join('\n'));
+        break;
       }
       case 'videos': {
         const rows = await allOf((page) => call['library.videos']({ ...page, sort: 'title' }));
-        return output.print(rows, rows.map(videoLine).join('\n'));
+        output.print(rows, rows.map(videoLine).join('\n'));
+        break;
       }
       default:
         throw new AppError('invalid-input', `"${kind}" is none of: albums, tracks, videos.`);
