@@ -47,7 +47,7 @@ async function makeWorld() {
   const browser = await launchChromium();
   stack.defer(() => browser.close());
   const { page } = stack.use(await openPage(browser));
-  await page.goto(`${warren.ready.url}`);
+  await page.goto(warren.ready.url);
   await page.getByRole('link', { name: 'Library' }).click();
   await page.getByRole('gridcell', { name: /Harbour/u }).waitFor();
   return { folder: folder.path, album, warren, page, [Symbol.asyncDispose]: () => stack.disposeAsync() };
