@@ -20,6 +20,8 @@ describePage('sharing', (open) => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(await shared.getByLabel('Magnet link').inputValue());
     expect(copied).toMatch(/^magnet:\?xt=urn:btih:[0-9a-f]{40}&dn=Slow%20Rivers/);
+    await shared.getByRole('button', { name: 'For a phone' }).click();
+    await shared.getByRole('img', { name: 'The link as a QR code' }).waitFor();
     await shared.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('row', { name: 'Slow Rivers' }).getByText('Seeding').waitFor();
     expect(callsOf(world, 'torrents.share')).toMatchObject([

@@ -29,6 +29,8 @@ export const sharing = {
   doneText: 'Others can have it for as long as Warren runs. Send them this link:',
   magnet: 'Magnet link',
   copyMagnet: 'Copy link',
+  showCode: 'For a phone',
+  code: 'The link as a QR code',
   saveTorrent: 'Save .torrent file',
   done: 'Done',
   stopped: 'Stopped. Nothing was shared.',
