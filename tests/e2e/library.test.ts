@@ -49,7 +49,7 @@ async function makeWorld() {
   const { page } = stack.use(await openPage(browser));
   await page.goto(warren.ready.url);
   await page.getByRole('link', { name: 'Library' }).click();
-  await page.getByRole('gridcell', { name: /Harbour/u }).waitFor();
+  await page.getByRole('option', { name: /Harbour/u }).waitFor();
   return { folder: folder.path, album, warren, page, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
@@ -57,11 +57,11 @@ describeWith(['chromium', 'ffmpeg', 'aria2c', 'transmission-daemon'], 'the libra
   test('an album that was found shows its cover, and plays to its end', async () => {
     await using world = await makeWorld();
     const { page, warren } = world;
-    const cover = page.getByRole('gridcell', { name: /Harbour/u }).locator('img');
+    const cover = page.getByRole('option', { name: /Harbour/u }).locator('img');
     await until(() => cover.evaluate((img: HTMLImageElement) => img.naturalWidth > 0), {
       what: 'the cover is drawn',
     });
-    await page.getByRole('gridcell', { name: /Harbour/u }).dblclick();
+    await page.getByRole('option', { name: /Harbour/u }).dblclick();
     await page.getByRole('button', { name: 'Play', exact: true }).first().click();
     await until(async () => (await position(page)) > 0.5, { what: 'it plays' });
     const plays = async () =>
@@ -85,7 +85,7 @@ describeWith(['chromium', 'ffmpeg', 'aria2c', 'transmission-daemon'], 'the libra
         }),
       );
     const before = await looks();
-    await page.getByRole('gridcell', { name: /Harbour/u }).dblclick();
+    await page.getByRole('option', { name: /Harbour/u }).dblclick();
     await page.getByRole('button', { name: 'Share…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByRole('dialog', { name: 'Shared' }).waitFor();

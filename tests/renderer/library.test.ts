@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { callsOf, describePage } from '../support/chromium-suite.ts';
 import { fillLibrary } from '../support/in-memory-core-library-world.ts';
+import { liveInThreeNetworks } from '../support/in-memory-core-networks.ts';
 import type { World } from '../support/in-memory-core-world.ts';
 import { until } from '../support/until.ts';
 
@@ -210,6 +211,28 @@ describePage('items of the library', (open) => {
         files: Array.from({ length: 10 }, (_, at) => `${at + 1}.flac`),
       },
     ]);
+  });
+
+  test('begin with the network that was chosen last for their label', async () => {
+    const { page, world } = await open({
+      prepare: (given) => {
+        fifty(given);
+        liveInThreeNetworks(given);
+        given.library.albums = given.library.albums.map((one, at) =>
+          at === 0 ? { ...one, labels: ['Live'] } : one,
+        );
+        given.settings = { ...given.settings, profileOfLabel: { Live: 'Work VPN' } };
+      },
+      place: '#/library/album/album-1',
+    });
+    await page.getByRole('button', { name: 'Share…' }).click();
+    await page.getByText('This network was chosen last for what has the label “Live”.').waitFor();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Shared' }).waitFor();
+    expect(callsOf(world, 'torrents.share')).toMatchObject([{ profile: 'Work VPN' }]);
+    await expect
+      .poll(() => callsOf(world, 'settings.update'))
+      .toMatchObject([{ profileOfLabel: { Live: 'Work VPN' } }]);
   });
 
   test('that cannot be shared say why in the card', async () => {

@@ -235,6 +235,9 @@ export function libraryHandlers(world: World): Pick<Handlers<Api>, LibraryName> 
         folder,
         files: files.map(({ path }) => path.split('/').at(-1) ?? path),
         sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        labels: [...library.albums, ...library.tracks, ...library.videos]
+          .filter(({ id }) => ids.includes(id))
+          .flatMap(({ labels }) => labels),
       };
     },
   };

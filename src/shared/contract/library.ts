@@ -249,6 +249,8 @@ export const libraryApi = {
       /** Below it. */
       files: z.array(z.string()).min(1),
       sizeBytes: count,
+      /** Of the items. */
+      labels: z.array(z.string()),
     }),
   ),
 } as const;

@@ -54,6 +54,8 @@ export const settingsSchema = z.object({
   liveness: livenessSchema.prefault({}),
   exposure: exposureSettingsSchema.default({ isRecorded: true, keptDays: 7 }),
   library: librarySettingsSchema.default({ takesDownloads: true }),
+  /** By which network profile items of the library with this label were shared last. */
+  profileOfLabel: z.record(z.string(), z.string()).default({}),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -67,5 +69,6 @@ export const settingsPatchSchema = z.object({
   appearance: appearanceSchema.optional(),
   exposure: exposureSettingsSchema.optional(),
   library: librarySettingsSchema.optional(),
+  profileOfLabel: z.record(z.string(), z.string()).optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;

@@ -59,6 +59,13 @@ export function makeLibraryHandlers({
     }
   }
 
+  function labelsOf(id: ItemId): readonly string[] {
+    const kind = parseItemId(id)?.kind;
+    if (kind === 'album') return browse.album(id).album.labels;
+    if (kind === 'track') return browse.track(id).labels;
+    return kind === 'video' ? browse.video(id).labels : [];
+  }
+
   return {
     'library.folders': () => now(() => folders.all().map(withPresence)),
     'library.addFolder': async ({ path }) => {
@@ -114,7 +121,8 @@ export function makeLibraryHandlers({
 
     'library.shareSource': async ({ ids }) => {
       const files = library.files.filesOf(ids, clock.now());
-      return shareSourceOf([...files, ...(await goesWith(files))], titleOf(ids));
+      const source = shareSourceOf([...files, ...(await goesWith(files))], titleOf(ids));
+      return { ...source, labels: [...new Set(ids.flatMap(labelsOf))] };
     },
   };
 }

@@ -11,6 +11,8 @@ export interface ItemSource {
   /** Below it. */
   readonly files: readonly string[];
   readonly sizeBytes: number;
+  /** Of the items. */
+  readonly labels: readonly string[];
 }
 
 /** Asks once what sharing these items would share; `told` gets the answer. */

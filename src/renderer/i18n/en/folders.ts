@@ -1,6 +1,8 @@
 import type { ProblemCode } from '#shared/domain/library/media-facts.ts';
 
 export const folders = {
+  takesDownloads: 'Take in what has finished downloading',
+  takesDownloadsHint: 'Music and videos in the folder for downloads enter the library, once they are whole.',
   intro: 'Warren looks for music and videos in these folders. It never changes what is in them.',
   none: 'No folder yet.',
   list: 'Folders of the library',

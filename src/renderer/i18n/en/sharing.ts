@@ -29,6 +29,7 @@ export const sharing = {
   doneText: 'Others can have it for as long as Warren runs. Send them this link:',
   magnet: 'Magnet link',
   copyMagnet: 'Copy link',
+  remembered: 'This network was chosen last for what has the label “{label}”.',
   showCode: 'For a phone',
   code: 'The link as a QR code',
   saveTorrent: 'Save .torrent file',
