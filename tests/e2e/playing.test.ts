@@ -93,6 +93,7 @@ describeWith(['chromium', 'ffmpeg'], 'playing in the window', () => {
     const { page } = desktop;
     await networkIsUp(page);
     await dropOnPage(desktop, source);
+    await page.getByRole('dialog').getByText('Share it').click();
     const card = page.getByRole('dialog', { name: 'Share something of yours' });
     await expect.poll(() => card.getByLabel('File or folder').inputValue(), patience).toBe(source);
     await card.getByRole('button', { name: 'Share', exact: true }).click();

@@ -40,6 +40,7 @@ describeWith(['chromium'], 'transfers in the window', () => {
     const { page } = desktop;
 
     await dropOnPage(desktop, album);
+    await page.getByRole('dialog').getByText('Share it').click();
     const card = page.getByRole('dialog', { name: 'Share something of yours' });
     await expect.poll(() => card.getByLabel('File or folder').inputValue(), patience).toBe(album);
     await card.getByRole('button', { name: 'Share', exact: true }).click();
