@@ -101,9 +101,9 @@ describe.skipIf(process.platform !== 'linux')('a package', () => {
       expect.arrayContaining(['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']),
     );
     const expected =
-      /^(package\.json|out\/(main|preload|engine|renderer)\/|node_modules\/(better-sqlite3|koffi|@koromix|node-datachannel|@node-datachannel|detect-libc)\/)/u;
+      /^(package\.json|out\/(main|preload|engine|scan|addresses|renderer)\/|node_modules\/(better-sqlite3|koffi|@koromix|node-datachannel|@node-datachannel|detect-libc|sharp|@img|semver)\/)/u;
     expect([...archive.keys()].filter((name) => !expected.test(name))).toEqual([]);
-    expect(named(/\.map$|\.ts$|\.md$|\.built-from$|\.(cc?|h|hpp|gyp)$/u)).toEqual([]);
+    expect(named(/\.map$|\.[cm]?ts$|\.md$|\.built-from$|\.(cc?|h|hpp|gyp)$/u)).toEqual([]);
     expect(named(/prebuilds/u)).toEqual([
       `node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`,
     ]);
@@ -111,20 +111,22 @@ describe.skipIf(process.platform !== 'linux')('a package', () => {
 
   test('has the engine and every native binary beside the archive, where they load', async () => {
     expect(archive.get('out/engine/engine-process.js')).toBe(true);
+    expect(archive.get('out/scan/scan-thread.js')).toBe(true);
     expect(archive.get('out/main/index.js')).toBe(false);
     const natives = named(/\.node$/u);
     expect(natives.filter((name) => archive.get(name) !== true)).toEqual([]);
     // koffi brings one for each C library of Linux.
-    expect(natives).toHaveLength(process.platform === 'linux' ? 4 : 3);
+    expect(natives).toHaveLength(process.platform === 'linux' ? 5 : 4);
 
     const modules = join(resources, 'app.asar.unpacked', 'node_modules');
     const script = `
       const Sqlite = require(${JSON.stringify(join(modules, 'better-sqlite3'))});
       const { PeerConnection } = require(${JSON.stringify(join(modules, 'node-datachannel'))});
       const koffi = require(${JSON.stringify(join(modules, 'koffi'))});
-      console.log(new Sqlite(':memory:').open, typeof PeerConnection, typeof koffi.load);`;
+      const sharp = require(${JSON.stringify(join(modules, 'sharp'))});
+      console.log(new Sqlite(':memory:').open, typeof PeerConnection, typeof koffi.load, typeof sharp.versions.vips);`;
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', script]);
-    expect(stdout.trim()).toBe('true function function');
+    expect(stdout.trim()).toBe('true function function string');
     // Started without options, it gets as far as reading them: everything it imports has been found.
     const engine = join(resources, 'app.asar.unpacked', 'out', 'engine', 'engine-process.js');
     await expect(promisify(execFile)(process.execPath, [engine, '{}'])).rejects.toThrow('ZodError');
