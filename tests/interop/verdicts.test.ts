@@ -1,14 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { PartyPage } from '../../src/shared/contract/exposure.ts';
 import type { Tracker as TrackerRow } from '../../src/shared/contract/torrent.ts';
-import { startBootstrapNode } from '../support/dht.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { startLibtorrent } from '../support/libtorrent.ts';
-import { makeTorrent } from '../support/made-torrent.ts';
-import { startMetadataPeer } from '../support/metadata-peer.ts';
 import { writePayload } from '../support/payload.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { describeWith } from '../support/tools.ts';
@@ -33,13 +27,6 @@ async function judgedAs(warren: Instance, id: string, code: string): Promise<str
     },
     { what: () => `${code} is said; it says: ${last.join(', ') || 'nothing'}` },
   );
-}
-
-function addressOfThisComputer(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses);
-  const found = all.find(({ family, internal }) => family === 'IPv4' && !internal);
-  if (found === undefined) throw new Error('This computer has no address but that of its loopback.');
-  return found.address;
 }
 
 /** How many seeds the tracker has told of. */
@@ -96,44 +83,5 @@ describeWith(['python3-libtorrent'], 'verdicts of exposure', () => {
       { what: 'the tracker knows the two by two peer ids' },
     );
     expect(new Set(known().map((each) => each?.port)).size).toBe(1);
-  });
-
-  test('a private torrent that the DHT was asked for, before anybody knew that it is private, alarms', async () => {
-    await using folder = await makeTempFolder();
-    const at = (...names: string[]) => join(folder.path, ...names);
-    // A node on the loopback would be a program of this computer, which is nobody outside.
-    await using node = await startBootstrapNode(addressOfThisComputer());
-    const made = (name: string) =>
-      makeTorrent({ name, data: Buffer.alloc(100_000, name), pieceSizeBytes: 16_384, isPrivate: true });
-    const [byMagnet, byFile] = [made('by magnet'), made('by file')];
-    await using teller = await startMetadataPeer({
-      host: '127.0.0.1',
-      describe: (infoHash) => (infoHash === byMagnet.infoHash ? byMagnet.info : undefined),
-    });
-    await mkdir(at('seeds'));
-    await writeFile(at('seeds', byFile.name), byFile.data);
-    await writeFile(at('file.torrent'), byFile.file);
-    const profile = { discovery: { dht: true, dhtBootstrap: [node.address], pex: false } };
-    await using warren = await startInstance({ dataDir: at('warren'), profile });
-    await warren.listenPort();
-
-    const kept = await warren.json('add', at('file.torrent'), '--to', at('seeds'));
-    await warren.reaches(kept.id, 'seeding');
-    const { id } = await warren.json('add', `magnet:?xt=urn:btih:${byMagnet.infoHash}`);
-    const toldDht = async (torrent: string) =>
-      (
-        await warren.call<PartyPage>('exposure.parties', {
-          id: torrent,
-          kinds: ['dht'],
-          learned: ['infohash'],
-        })
-      ).total;
-    await until(async () => (await toldDht(id)) > 0, { what: 'the DHT is asked for the magnet link' });
-    expect(await codesOf(warren, id)).not.toContain('private-in-dht');
-    await warren.json('add-peer', id, teller.address);
-
-    await judgedAs(warren, id, 'private-in-dht');
-    expect(await toldDht(kept.id)).toBe(0);
-    expect(await codesOf(warren, kept.id)).not.toContain('private-in-dht');
   });
 });
