@@ -206,8 +206,10 @@ describeWith(['ffmpeg'], 'the player', () => {
       await bar(page).getByRole('button', { name: 'Sound on' }).waitFor();
       await page.keyboard.press('n');
       await bar(page).locator('.title', { hasText: 'Between Stations' }).waitFor();
-      await page.getByRole('searchbox').or(page.getByLabel('Filter transfers')).first().fill('');
+      await page.keyboard.press('Control+k');
       await page.keyboard.type('m n');
+      await expect.poll(() => page.getByRole('combobox').first().inputValue()).toBe('m n');
+      await page.keyboard.press('Escape');
       await bar(page).getByRole('button', { name: 'Sound on' }).waitFor();
       await bar(page).locator('.title', { hasText: 'Between Stations' }).waitFor();
     });
