@@ -12,7 +12,7 @@ export const lists = {
   shelf: 'Drop it on a list',
   moved: 'Now {place} of {total}',
   or: 'or',
-  atMost: 'at most {count}',
+  atMost: 'at most {limit}',
   add: { title: 'Add to a list', text: 'An album stands for its tracks, a show for its episodes.' },
   takeAway: {
     title: 'Take {count} item out of this list? | Take {count} items out of this list?',

@@ -13,6 +13,6 @@ export function useRuleWords(): (rule: PlaylistRule) => string {
       return `${field} ${t(`lists.is.${condition.is}`)} ${value}`;
     });
     const all = match === 'all' ? formats.value.list(parts) : parts.join(` ${t('lists.or')} `);
-    return limit === null ? all : `${all}, ${t('lists.atMost', { count: formats.value.number(limit) })}`;
+    return limit === null ? all : `${all}, ${t('lists.atMost', { limit: formats.value.number(limit) })}`;
   };
 }
