@@ -27,7 +27,6 @@ export default defineConfig({
       inProject('integration', onTheBuild),
       inProject('interop', withOthers),
       inProject('hostile', onTheBuild),
-      inProject('churn', onTheBuild),
       inProject('renderer', withOthers),
       inProject('e2e', withOthers),
       inProject('leak', {
@@ -40,6 +39,8 @@ export default defineConfig({
       }),
       // Alone: how fast a swarm is must not depend on what else is tried.
       inProject('swarm', { ...onTheBuild, sequence: { groupOrder: 2 } }),
+      // Alone too: what a process holds when it is quiet is looked at, and beside a Chromium it does not become quiet in time.
+      inProject('churn', { ...onTheBuild, sequence: { groupOrder: 3 } }),
     ],
   },
 });
