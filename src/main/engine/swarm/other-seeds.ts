@@ -1,7 +1,7 @@
 /** Two who hold everything part at once; for this long one that left still counts as somebody who has it, ms. */
 const rememberedMs = 60 * 60_000;
-/** More are not told apart from "many". */
-const mostRemembered = 1_000;
+/** More are not told apart from "many", and a thousand torrents remember each their own. */
+const mostRemembered = 32;
 
 /** Others who were seen to hold all of a torrent. */
 export interface OtherSeeds {
