@@ -1,3 +1,4 @@
+import { orAbort } from '../domain/or-abort.ts';
 import type { Contract, Handlers, Stream } from './define.ts';
 import { dispatchCall, dispatchStream, findMethod } from './dispatch.ts';
 import { AppError, toWireError } from './errors.ts';
@@ -77,13 +78,10 @@ export function serve<C extends Contract>(
   async function pump(i: number, call: LiveCall, spec: Stream, items: AsyncIterator<unknown>): Promise<void> {
     const { signal } = call.controller;
     const isAborted = () => signal.aborted;
-    const aborted = new Promise<'aborted'>((resolve) => {
-      signal.addEventListener('abort', () => resolve('aborted'), { once: true });
-    });
     try {
       while (!signal.aborted) {
-        const next = await Promise.race([items.next(), aborted]);
-        if (next === 'aborted' || next.done === true) break;
+        const next = await orAbort(items.next(), signal);
+        if (next.done === true) break;
         await send({ t: 'item', i, n: ++call.sent, v: next.value });
         while (!isAborted() && call.sent - call.acked >= spec.window) {
           await new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { FileStat } from '#shared/domain/library/scanned-file.ts';
+import { orAbort } from '#shared/domain/or-abort.ts';
 import { ReadProblem } from '../read-problem.ts';
 import { fileStatOf } from './file-stat.ts';
 
@@ -52,16 +53,15 @@ const maxBlocks = 4;
 export async function openBounded(path: string, { signal, maxMs, turns }: Bounds): Promise<BoundedFile> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(maxMs);
-  const stop = Promise.withResolvers<never>();
-  stop.promise.catch(() => undefined);
-  const onAbort = () => stop.reject(signal.reason);
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(signal.reason);
   const onTimeout = () =>
-    stop.reject(
+    stop.abort(
       new ReadProblem('took-too-long', `It could not be read in ${Math.round(maxMs / 1000)} seconds.`),
     );
   signal.addEventListener('abort', onAbort, { once: true });
   timeout.addEventListener('abort', onTimeout, { once: true });
-  const orStop = <T>(work: Promise<T>) => Promise.race([work, stop.promise]);
+  const orStop = <T>(work: Promise<T>) => orAbort(work, stop.signal);
 
   let giveBack: (() => void) | undefined;
   let isOpen = true;
