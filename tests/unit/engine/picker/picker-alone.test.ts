@@ -81,3 +81,14 @@ test('at the end of all a fast peer takes over what a slow one was alone with', 
   const asked = [...swarm.pick(fast, 8), ...swarm.pick(fast, 8)];
   expect(asked.filter(({ piece }) => piece === own[0]?.piece)).toHaveLength(4);
 });
+
+test('a late block of one that is alone begins a piece of its own, too', () => {
+  const swarm = makeSwarm({ pieceCount: 1 });
+  const [suspect, other] = [swarm.seed(), swarm.seed()];
+  suspect.setAlone(true);
+  const late = swarm.pick(suspect, 1);
+  suspect.giveBackAll();
+  swarm.arrive(suspect, late);
+  expect(swarm.pick(other, 8)).toEqual([]);
+  expect(piecesOf(swarm.pick(suspect, 8))).toEqual(piecesOf(late));
+});

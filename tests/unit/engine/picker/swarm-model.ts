@@ -234,13 +234,14 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
       const block = id - piece * blocksInPiece;
       if (block >= blocksOf(piece)) return;
       const others = holders(id).filter((other) => other !== peer);
+      const wasBegun = isBegun(piece);
       let expected = 'unasked';
       if (verified.has(piece) || here.has(id)) expected = 'duplicate';
       else if (peer.asked.has(id)) expected = 'wanted';
       else if (
         peer.lapsed.has(id) &&
         isWanted(piece) &&
-        (isBegun(piece) || picker.openPieces < world.openAtMost)
+        (wasBegun || picker.openPieces < world.openAtMost)
       )
         expected = 'wanted';
       if (expected !== 'duplicate') peer.lapsed.delete(id);
@@ -251,6 +252,8 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
         new Set(arrival === 'wanted' ? others.map((other) => other.peer) : []),
       );
       if (arrival !== 'wanted') return;
+      // Its late block began the piece, which is its own then, too.
+      if (!wasBegun && peer.isAlone) owners.set(piece, peer);
       here.add(id);
       for (const { asked } of peers) asked.delete(id);
     },
