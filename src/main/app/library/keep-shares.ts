@@ -38,21 +38,30 @@ export function keepShares({
   const ending = new AbortController();
   /** What holds now, by torrent; a torrent that is only on its way to its state keeps what it had. */
   const held = new Map<string, { readonly state: Sharing; readonly savePath: string }>();
-  const unfinished = new Set<string>();
+  /** Torrents that are known to be whole. */
+  const whole = new Set<string>();
+  let isFirstLook = true;
   let telling: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(infoHash: string): boolean {
     const torrent = registry.get(infoHash as InfoHash); // the feed's keys are infohashes
+    lookWhether(infoHash, torrent);
     if (torrent === undefined) return held.delete(infoHash);
-    if (torrent.state === 'downloading') unfinished.add(infoHash);
-    else if (torrent.state === 'seeding' && unfinished.delete(infoHash)) onFinished(torrent);
     const { savePath } = torrent.stored;
     const before = held.get(infoHash);
     const state = sharingOf(torrent) ?? before?.state ?? (torrent.stored.isPaused ? 'none' : 'sharing');
     if (before?.state === state && before.savePath === savePath) return false;
     held.set(infoHash, { state, savePath });
     return true;
+  }
+
+  /** A small download is begun and whole between two looks; what was whole when Warren started is no news. */
+  function lookWhether(infoHash: string, torrent: LiveTorrent | undefined): void {
+    if (torrent?.stored.completedAt == null) return void whole.delete(infoHash);
+    if (whole.has(infoHash)) return;
+    whole.add(infoHash);
+    if (!isFirstLook && torrent.stored.origin === 'added') onFinished(torrent);
   }
 
   async function tell(): Promise<void> {
@@ -81,6 +90,7 @@ export function keepShares({
     for await (const { upserted, removed } of registry.feed.watch(undefined, ending.signal)) {
       const ids = [...removed, ...upserted.map(({ infoHash }) => infoHash)];
       if (ids.map(look).includes(true)) tellSoon();
+      isFirstLook = false;
     }
   }
 
