@@ -46,13 +46,11 @@ export function startInMemoryPlayer(world: World, pageOrigins: readonly string[]
           chapters: [],
           part: null,
           replayGain: null,
-          torrentFile: null,
           ...found,
         };
       },
     },
     torrents: {
-      arriving: () => undefined,
       open(torrentId, file = 0) {
         const found = world.media.get(`${torrentId}/${file}`);
         if (found === undefined) throw new AppError('not-readable', 'Nothing of this file is here yet.');

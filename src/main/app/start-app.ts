@@ -254,13 +254,7 @@ export async function startApp({
     streams,
     player: makePlayer({
       served,
-      library: {
-        playable(id) {
-          const item = library.files.playable(id);
-          // What still downloads is not in the library yet.
-          return item && { ...item, torrentFile: null };
-        },
-      },
+      library: library.files,
       torrents: makeTorrentSources({ registry, streams }),
     }),
     library: library.handlers,

@@ -1,6 +1,5 @@
 import type { ItemId } from '#shared/domain/library/item-id.ts';
 import type { Chapter, ReplayGain, TrackInVideo } from '#shared/domain/library/media-facts.ts';
-import type { InfoHash } from '#shared/domain/info-hash.ts';
 
 /** A file of the library, as a player needs it. */
 export interface PlayableFile {
@@ -19,8 +18,6 @@ export interface PlayableFile {
   /** Of a file that holds a whole album. */
   readonly part: { readonly startSeconds: number; readonly endSeconds: number | null } | null;
   readonly replayGain: ReplayGain | null;
-  /** The file of a torrent that it is, while that still downloads: then it is read as it comes. */
-  readonly torrentFile: { readonly infoHash: InfoHash; readonly index: number } | null;
 }
 
 /** What the player asks of the library. */

@@ -5,7 +5,7 @@ import { mediaTypeOf } from '#shared/domain/media-type.ts';
 import type { RemuxTarget } from '#shared/domain/playback.ts';
 import type { ProbedMedia, ProbedSound } from '../../media/index.ts';
 import type { Served } from '../served/served.ts';
-import type { LibraryFiles, PlayableFile } from './library-files.ts';
+import type { LibraryFiles } from './library-files.ts';
 import { makeLookInside } from './look-inside.ts';
 import { makeSourceServer } from './serve-source.ts';
 import type { PlayerSource } from './source.ts';
@@ -62,17 +62,12 @@ export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHa
     return { url: await server.remuxed(source, { into, sound, mediaType }), mediaType };
   }
 
-  function sourceOf(file: PlayableFile): PlayerSource | Promise<PlayerSource> {
-    const arriving = file.torrentFile === null ? undefined : torrents.arriving(file.torrentFile);
-    return arriving === undefined ? sourceInLibrary(file) : { ...arriving, title: file.title };
-  }
-
   return {
     'player.open': async ({ id, audioTrack = 0 }, { signal }) => {
       const file = library.playable(id);
       if (file === undefined) throw new AppError('not-found', 'This is no longer in the library.');
       const { positionSeconds, chapters, part, replayGain, durationSeconds } = file;
-      const described = await describe(await sourceOf(file), audioTrack, signal);
+      const described = await describe(await sourceInLibrary(file), audioTrack, signal);
       return {
         ...described,
         durationSeconds: described.durationSeconds ?? durationSeconds,

@@ -1,4 +1,3 @@
-import type { InfoHash } from '#shared/domain/info-hash.ts';
 import { maxSubtitleBytes } from '../../media/index.ts';
 import { servedGroupOf, type StreamedFile, type Streams } from '../streams/streams.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
@@ -15,8 +14,6 @@ export interface TorrentSources {
    * @throws AppError `not-found`, `ambiguous-id`, `no-metadata-yet`, `invalid-input`
    */
   open(torrentId: string, file: number | undefined): PlayerSource;
-  /** Undefined: the torrent is no longer there. */
-  arriving(file: { readonly infoHash: InfoHash; readonly index: number }): PlayerSource | undefined;
 }
 
 export function makeTorrentSources({
@@ -28,10 +25,6 @@ export function makeTorrentSources({
 }): TorrentSources {
   return {
     open: (torrentId, file) => sourceIn(registry.resolve(torrentId), file, streams),
-    arriving({ infoHash, index }) {
-      const torrent = registry.get(infoHash);
-      return torrent === undefined ? undefined : sourceIn(torrent, index, streams);
-    },
   };
 }
 
