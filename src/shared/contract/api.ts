@@ -82,6 +82,7 @@ export const noticeSchema = z.object({
     'library-restored',
     'library-set-aside',
     'scan-failed',
+    'folder-not-watched',
     'listen-port-taken',
     'torrent-finished',
     'torrent-failed',

@@ -15,7 +15,8 @@ import { keepShares } from './keep-shares.ts';
 import { makeLibraryHandlers } from './library-handlers.ts';
 import { artworkFiles } from './scan/keep-artwork.ts';
 import { makeScanner } from './scanner.ts';
-import { watchFolders } from './watch-folders.ts';
+import { makeArtworkSweeper } from './sweep-artwork.ts';
+import { watchFolders, type WhyNotWatched } from './watch-folders.ts';
 
 interface LibraryParts {
   readonly paths: Paths;
@@ -61,7 +62,7 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
     watchFolders({
       folders: () => library.folders.all(),
       onChange: (folderId) => void scanner.scan(folderId),
-      onNotWatched: () => undefined,
+      onNotWatched: (path, why) => tellOfWatching(notices, path, why),
       logger,
     }),
   );
@@ -74,10 +75,12 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
   );
   tellOfRepairs(library, notices);
   // What changed while Warren was not there, and what the last scan did not come to; an unchanged folder costs little.
+  const sweepArtwork = makeArtworkSweeper({ library, scanner, folder: paths.artwork });
+  sweepArtwork();
   void watch.refresh().then(() => scanner.scan());
 
   const handlers = makeLibraryHandlers({
-    ...{ library, scanner, watch, clock },
+    ...{ library, scanner, watch, clock, sweepArtwork },
     artworkUrl: () =>
       serveArtwork({
         served,
@@ -86,6 +89,18 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
       }),
   });
   return { handlers, files: library.files, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** A drive that is not there is shown with its folder, and no news. */
+function tellOfWatching(notices: Notices, path: string, why: WhyNotWatched | undefined): void {
+  if (why === undefined || why === 'not-there') return;
+  const cause =
+    why === 'too-many' ? 'It has more folders than can be watched' : 'Its drive does not tell of changes';
+  notices.tell({
+    severity: 'info',
+    code: 'folder-not-watched',
+    text: `${path} is looked through every ten minutes. ${cause}.`,
+  });
 }
 
 function tellOfRepairs({ setAside, isRestored }: Library, notices: Notices): void {

@@ -21,6 +21,8 @@ export interface LibraryHandlerParts {
   readonly scanner: Scanner;
   readonly watch: Pick<FolderWatch, 'refresh'>;
   readonly clock: Clock;
+  /** Deletes thumbnails that nothing shows any more. */
+  sweepArtwork(): void;
   /** Where thumbnails can be read. */
   artworkUrl(): Promise<string>;
 }
@@ -31,6 +33,7 @@ export function makeLibraryHandlers({
   scanner,
   watch,
   clock,
+  sweepArtwork,
   artworkUrl,
 }: LibraryHandlerParts): Handlers<typeof libraryApi> {
   const { folders, browse, marks, playlists } = library;
@@ -78,6 +81,7 @@ export function makeLibraryHandlers({
     'library.removeFolder': async ({ id, isForgotten }) => {
       await scanner.leave(id);
       await folders.remove(id, { isForgotten, now: clock.now() });
+      sweepArtwork();
       await watch.refresh();
     },
     'library.scan': ({ folderId }) => now(() => scanner.scan(folderId)),
@@ -85,8 +89,11 @@ export function makeLibraryHandlers({
     'library.watchScan': (_, { signal }) => scanner.watch(signal),
     'library.report': ({ offset, limit }) => now(() => browse.problems(offset, limit)),
     'library.stats': () => now(() => browse.stats()),
-    'library.forgetMissing': ({ folderId }) =>
-      folders.forgetMissing(folderId).then((forgotten) => ({ forgotten })),
+    'library.forgetMissing': async ({ folderId }) => {
+      const forgotten = await folders.forgetMissing(folderId);
+      sweepArtwork();
+      return { forgotten };
+    },
     'library.changes': (_, { signal }) => watchRevision(() => library.revision(), signal),
 
     'library.search': (wish) => now(() => library.search(wish)),

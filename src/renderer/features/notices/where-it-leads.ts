@@ -12,6 +12,7 @@ export function whereItLeads({ code, torrentId }: Notice): RouteLocationRaw | un
     case 'listen-port-taken':
       return { name: 'privacy' };
     case 'scan-failed':
+    case 'folder-not-watched':
     case 'library-restored':
     case 'library-set-aside':
       return { name: 'library' };

@@ -14,6 +14,7 @@ export const notices = {
     'catalog-set-aside': 'The list of transfers could not be read',
     'library-restored': 'The library was restored',
     'library-set-aside': 'The library could not be read',
+    'folder-not-watched': 'A folder is not watched all the time',
     'scan-failed': 'A folder was not scanned to its end',
     'listen-port-taken': 'The port is in use by another program',
     'torrent-finished': 'Finished',

@@ -135,6 +135,23 @@ test('a scan that is cancelled stops, and the queue is empty', async () => {
   expect(world.store().kept.rows).toHaveLength(301);
 });
 
+test('a folder that is left in the middle is read no further, and the others are', async () => {
+  const world = await makeWorld({ folders: ['one', 'two', 'three'] });
+  for (let n = 0; n < 600; n += 1) await world.put(`one/${n}.wav`);
+  for (const folder of ['two', 'three']) await world.put(`${folder}/x.wav`);
+  world.scanner.scan();
+  await until(() => world.store().kept.rows.length > 0, { what: 'something is saved' });
+  await world.scanner.leave(1);
+  const kept = world.store().kept.rows.length;
+  expect(kept).toBeLessThan(600);
+  // Not its turn yet: it is taken out of the queue.
+  await world.scanner.leave(3);
+  await world.idle();
+  expect(world.done).toEqual([1, 2]);
+  expect(world.store().kept.rows).toHaveLength(kept + 1);
+  expect(world.scanner.progress().wasCancelled).toBe(false);
+});
+
 test('a scan that is killed in the middle is whole after the next one', async () => {
   const world = await makeWorld();
   for (let n = 0; n < 300; n += 1) await world.put(`music/${n}.wav`);
