@@ -238,11 +238,7 @@ export function makeSwarmModel({ pieceCount, blocksInPiece, lastPieceBytes, seed
       let expected = 'unasked';
       if (verified.has(piece) || here.has(id)) expected = 'duplicate';
       else if (peer.asked.has(id)) expected = 'wanted';
-      else if (
-        peer.lapsed.has(id) &&
-        isWanted(piece) &&
-        (wasBegun || picker.openPieces < world.openAtMost)
-      )
+      else if (peer.lapsed.has(id) && isWanted(piece) && (wasBegun || picker.openPieces < world.openAtMost))
         expected = 'wanted';
       if (expected !== 'duplicate') peer.lapsed.delete(id);
       const cancels: PickerPeer[] = [];
