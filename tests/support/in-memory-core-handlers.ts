@@ -211,6 +211,18 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
         reasonCode: null,
       }));
     },
+    'torrents.move': async function* (input, { signal }) {
+      await world.enter('torrents.move', input);
+      const { sizeBytes: totalBytes } = find(input.id);
+      for (const step of [0, 1, 2, 3]) {
+        yield { kind: 'moving', doneBytes: Math.floor((totalBytes * step) / 4), totalBytes };
+        await beat(signal);
+        if (step === 2) await world.enter('torrents.move half way', undefined);
+        if (signal.aborted) return;
+      }
+      const [torrent] = changeAll([input.id], () => ({ savePath: input.folder }));
+      if (torrent !== undefined) yield { kind: 'moved', torrent };
+    },
     'torrents.setProfile': async ({ ids, profile }) => {
       await world.enter('torrents.setProfile', { ids, profile });
       return changeAll(ids, () => ({ profile }));

@@ -21,6 +21,7 @@ import type { Details } from './torrents/details.ts';
 import { inspect } from './torrents/inspect.ts';
 import type { Lifecycle } from './torrents/lifecycle.ts';
 import { describeTorrent, type LiveTorrent } from './torrents/live-torrent.ts';
+import type { Mover } from './torrents/move.ts';
 import type { Registry } from './torrents/registry.ts';
 import type { Selector } from './torrents/select-files.ts';
 import type { OptionSetter } from './torrents/set-options.ts';
@@ -33,6 +34,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly lifecycle: Lifecycle;
   readonly adder: Adder;
   readonly sharer: Sharer;
+  readonly move: Mover;
   readonly details: Details;
   readonly torrentFiles: TorrentFiles;
   readonly notices: Notices;
@@ -64,7 +66,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     doors,
     profiles,
   } = parts;
-  const { remove, selector, setOptions, status, clientFor } = parts;
+  const { move, remove, selector, setOptions, status, clientFor } = parts;
 
   /** All or nothing is named before anything is done. */
   const resolveAll = (ids: readonly string[]) => [...new Set(ids.map((id) => registry.resolve(id)))];
@@ -105,6 +107,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       inspect(source, { registry, savePath: settings.get().downloadFolder ?? paths.downloads }),
     'torrents.add': async (request) => describeTorrent(await adder.add(request)),
     'torrents.share': (request, { signal }) => sharer.share(request, signal),
+    'torrents.move': (request, { signal }) => move(request, signal),
     'torrents.pause': ({ ids }) => toEach(ids, (torrent) => lifecycle.pause(torrent)),
     'torrents.resume': async ({ ids }) => {
       // A door that waits for a word has got it.

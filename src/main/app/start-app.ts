@@ -38,6 +38,7 @@ import { makeRegistry } from './torrents/registry.ts';
 import { makeRemover } from './torrents/remove.ts';
 import { makeSelector } from './torrents/select-files.ts';
 import { makeOptionSetter } from './torrents/set-options.ts';
+import { makeMover } from './torrents/move.ts';
 import { makeSharer } from './torrents/share.ts';
 import { makeTorrentFiles } from './torrents/torrent-files.ts';
 import { keepTraffic } from './torrents/traffic.ts';
@@ -281,6 +282,7 @@ export async function startApp({
         }),
       onBans: tellAllOfExposure,
     },
+    move: makeMover(parts),
     remove: makeRemover(parts),
     selector: makeSelector(parts),
     setOptions: makeOptionSetter(parts),

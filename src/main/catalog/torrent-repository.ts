@@ -45,6 +45,7 @@ export function makeTorrentRepository(db: Database) {
     FROM torrent t ORDER BY added_at, info_hash`);
   const setPaused = db.prepare('UPDATE torrent SET is_paused = ? WHERE info_hash = ?');
   const setProfile = db.prepare('UPDATE torrent SET profile = ? WHERE info_hash = ?');
+  const setSavePath = db.prepare('UPDATE torrent SET save_path = ? WHERE info_hash = ?');
   const setProgress = db.prepare('UPDATE torrent SET done_bytes = ?, wanted_bytes = ? WHERE info_hash = ?');
   const setTraffic = db.prepare('UPDATE torrent SET received_bytes = ?, sent_bytes = ? WHERE info_hash = ?');
   const setCompleted = db.prepare('UPDATE torrent SET completed_at = ? WHERE info_hash = ?');
@@ -75,6 +76,7 @@ export function makeTorrentRepository(db: Database) {
     setPaused: (infoHash: InfoHash, isPaused: boolean): void =>
       void setPaused.run(Number(isPaused), infoHash),
     setProfile: (infoHash: InfoHash, profile: string): void => void setProfile.run(profile, infoHash),
+    setSavePath: (infoHash: InfoHash, savePath: string): void => void setSavePath.run(savePath, infoHash),
     setProgress: (infoHash: InfoHash, doneBytes: number, wantedBytes: number): void =>
       void setProgress.run(doneBytes, wantedBytes, infoHash),
     setTraffic: (infoHash: InfoHash, receivedBytes: number, sentBytes: number): void =>

@@ -1,4 +1,4 @@
-import { api, type Api, type LeakStep, type ShareStep } from '#shared/contract/api.ts';
+import { api, type Api, type LeakStep, type MoveStep, type ShareStep } from '#shared/contract/api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { ScanProgress } from '#shared/contract/library-items.ts';
 import { AppError, fromWireError, toWireError, wireErrorSchema } from '#shared/contract/errors.ts';
@@ -15,6 +15,7 @@ export interface CliClient {
     input: Parameters<Client<Api>['torrents.share']>[0],
     onStep: (step: ShareStep) => void,
   ): Promise<void>;
+  move(input: Parameters<Client<Api>['torrents.move']>[0], onStep: (step: MoveStep) => void): Promise<void>;
   leakTest(input: { readonly name?: string }, onStep: (step: LeakStep) => void): Promise<void>;
   /** @param onStep answers whether to go on */
   watchScan(onStep: (progress: ScanProgress) => boolean): Promise<void>;
@@ -61,6 +62,8 @@ export async function connectToInstance(dataDir: string | undefined): Promise<Cl
     call: Object.fromEntries(methods) as Calls, // name by name the mapping that Calls describes
     share: (input, onStep) =>
       follow('torrents.share', input, (data) => onStep(api['torrents.share'].output.parse(data))),
+    move: (input, onStep) =>
+      follow('torrents.move', input, (data) => onStep(api['torrents.move'].output.parse(data))),
     leakTest: (input, onStep) =>
       follow('profiles.leakTest', input, (data) => onStep(api['profiles.leakTest'].output.parse(data))),
     watchScan: (onStep) =>

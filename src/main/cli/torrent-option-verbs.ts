@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
+import { resolve } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
+import type { Torrent } from '#shared/contract/torrent.ts';
 import { filePriorities, type FilePriority } from '#shared/domain/file-priority.ts';
 import type { Output } from './output.ts';
 import { parseRate } from './rates.ts';
-import { fileLine, torrentText } from './text.ts';
+import { fileLine, size, torrentText } from './text.ts';
 import { collect, type AddVerb } from './verb.ts';
 
-/** The verbs that set something for one torrent: `limit`, `order`, `files --set`. */
+/** The verbs that set something for one torrent: `limit`, `move`, `order`, `files --set`. */
 export function addTorrentOptionVerbs(program: Command, addVerb: AddVerb, output: Output): void {
   addVerb<{ down?: string; up?: string }>(
     program,
@@ -43,6 +45,23 @@ export function addTorrentOptionVerbs(program: Command, addVerb: AddVerb, output
   )
     .option('--sequential <on|off>', 'from the first piece to the last, instead of the rarest first')
     .option('--first-last <on|off>', 'both ends of each music or video file before its middle');
+
+  addVerb<{ filesAreThere: boolean }>(
+    program,
+    'move <id> <folder>',
+    'Moves its files to another folder; nothing is hashed again.',
+    async ({ move }, [id = '', folder = ''], { filesAreThere }) => {
+      let moved: Torrent | undefined;
+      await move({ id, folder: resolve(folder), filesAreThere }, (step) => {
+        if (step.kind === 'moved') moved = step.torrent;
+        else output.progress(`Moving ${size(step.doneBytes)} of ${size(step.totalBytes)}`);
+      });
+      output.progress('');
+      if (moved === undefined)
+        throw new AppError('disconnected', 'Warren stopped before the files were moved.');
+      output.print(moved, torrentText(moved));
+    },
+  ).option('--files-are-there', 'you have moved them there already: only say so', false);
 
   addVerb<{ set: string[] }>(
     program,

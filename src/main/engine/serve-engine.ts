@@ -8,6 +8,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { Link } from '#shared/contract/frames.ts';
 import { serve } from '#shared/contract/serve.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
+import { stepsOf } from '#shared/domain/steps-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EngineDoor } from '../ports/engine-door.ts';
 import { makeBeat } from './beat.ts';
@@ -15,6 +16,7 @@ import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
 import { makeFilePool } from './content/file-pool.ts';
 import { makePieceHashing } from './content/hashing/index.ts';
+import { placeFiles } from './content/place-files.ts';
 import { makeReadCache } from './content/read-cache.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
@@ -198,6 +200,16 @@ export async function serveEngine({
         throw error instanceof ContentError ? asAppError(error) : error;
       }
     },
+    'content.place': (input, { signal }) =>
+      stepsOf(async (tell, giveUp) => {
+        try {
+          const onProgress = (doneBytes: number, totalBytes: number) =>
+            tell({ kind: 'placing', doneBytes, totalBytes });
+          tell({ kind: 'placed', files: await placeFiles(input, { signal: giveUp, onProgress }) });
+        } catch (error) {
+          throw error instanceof ContentError ? asAppError(error) : error;
+        }
+      }, signal),
     'content.remove': async ({ savePath, paths }) => {
       try {
         await removeFiles(savePath, paths);

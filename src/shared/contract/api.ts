@@ -158,6 +158,17 @@ export const shareStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type ShareStep = z.infer<typeof shareStepSchema>;
 
+/** Files on their way to another folder, then the torrent that lies there. */
+export const moveStepSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('moving'),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('moved'), torrent: torrentSchema }),
+]);
+export type MoveStep = z.infer<typeof moveStepSchema>;
+
 /** A file of a torrent that a player can read. */
 export const openStreamSchema = z.object({
   /** On loopback, with a secret in its path; worth nothing after the core ends. */
@@ -259,6 +270,17 @@ export const api = {
       profile: z.string().optional(),
     }),
     shareStepSchema,
+  ),
+  'torrents.move': stream(
+    'Moves the files of a torrent to another folder; nothing is hashed again. Stop reading to cancel.',
+    z.object({
+      id: z.string(),
+      /** Absolute; made if it is not there. */
+      folder: z.string().min(1),
+      /** They were moved there already: only says so. The one way for what is shared, for those files are the user's own. */
+      filesAreThere: z.boolean().default(false),
+    }),
+    moveStepSchema,
   ),
   'torrents.pause': procedure('Stops all traffic of these torrents.', someTorrents, z.array(torrentSchema)),
   'torrents.resume': procedure('Starts these torrents again.', someTorrents, z.array(torrentSchema)),

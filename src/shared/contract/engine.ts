@@ -162,6 +162,10 @@ export const createStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type CreateStep = z.infer<typeof createStepSchema>;
 
+/** How a file looks where it lay and where it lies now; null where there is none. */
+const placedTwiceSchema = z.object({ before: fileStampSchema.nullable(), after: fileStampSchema.nullable() });
+export type PlacedTwice = z.infer<typeof placedTwiceSchema>;
+
 export const engineApi = {
   'engine.watch': stream(
     'Which torrents changed and what happened, at a steady beat.',
@@ -258,6 +262,15 @@ export const engineApi = {
         .optional(),
     }),
     createStepSchema,
+  ),
+  'content.place': stream(
+    'Gives the files of a torrent that is not started a second place; those at the first one stay.',
+    z.object({ from: z.string(), to: z.string(), paths: z.array(z.array(z.string().min(1)).min(1)) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('placing'), doneBytes: size, totalBytes: size }),
+      /** For each path. */
+      z.object({ kind: z.literal('placed'), files: z.array(placedTwiceSchema) }),
+    ]),
   ),
   'content.remove': procedure(
     'Deletes the files of a torrent that is not started, and its folders where nothing else is in them.',
