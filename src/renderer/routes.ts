@@ -14,6 +14,7 @@ import VideosView from './features/library/video/VideosView.vue';
 import PrivacyView from './features/privacy/PrivacyView.vue';
 import SettingsView from './features/settings/SettingsView.vue';
 import NotFoundView from './features/shell/NotFoundView.vue';
+import StartView from './features/shell/StartView.vue';
 import TransfersView from './features/transfers/TransfersView.vue';
 
 /** In the order of the side bar. */
@@ -42,7 +43,7 @@ export function makeRouter(): Router {
   return createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', redirect: { name: 'transfers' } },
+      { path: '/', name: 'start', component: StartView },
       { path: '/library', component: LibraryView, children: library },
       { path: '/transfers/:id?', name: 'transfers', component: TransfersView },
       { path: '/privacy', name: 'privacy', component: PrivacyView },

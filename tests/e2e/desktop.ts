@@ -16,6 +16,8 @@ export interface Desktop extends AsyncDisposable {
   readonly app: DesktopApp;
   /** The window, showing Transfers. */
   readonly page: Page;
+  /** Where the page led by itself. It shows the transfers by now. */
+  readonly beganAt: string;
 }
 
 export async function makeDataDir(folder: string): Promise<string> {
@@ -33,8 +35,13 @@ export async function startDesktop(folder: string, ...args: string[]): Promise<D
   try {
     const page = await app.firstWindow();
     // A card may lie on it, which hides it from who cannot see.
+    await page.getByRole('heading', { level: 1, includeHidden: true }).waitFor();
+    const beganAt = page.url();
+    await page.evaluate(() => {
+      location.hash = '#/transfers';
+    });
     await page.getByRole('heading', { name: 'Transfers', includeHidden: true }).waitFor();
-    return { app, page, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
+    return { app, page, beganAt, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
   } catch (error) {
     await app[Symbol.asyncDispose]();
     throw error;

@@ -5,11 +5,11 @@ import { describeWith } from '../support/tools.ts';
 import { networkIsUp, startDesktop } from './desktop.ts';
 
 describeWith(['chromium'], 'the window', () => {
-  test('comes up showing Transfers, connected to the core', async () => {
+  test('comes up showing the library, connected to the core', async () => {
     await using folder = await makeTempFolder();
     await using desktop = await startDesktop(folder.path);
 
-    expect(desktop.page.url()).toBe(`${desktop.app.pageOrigin}/#/transfers`);
+    expect(desktop.beganAt).toBe(`${desktop.app.pageOrigin}/#/library/music/albums`);
     await desktop.page.getByText('Nothing is on its way yet').waitFor();
     await networkIsUp(desktop.page);
   });

@@ -20,7 +20,7 @@ interface Wishes extends BrowserContextOptions {
   readonly torrents?: readonly Torrent[];
   /** Turns knobs before the page is opened. */
   readonly prepare?: (world: World) => void;
-  /** Where to begin, as `#/settings`. */
+  /** Where to begin, as `#/settings`; without, at the transfers; empty: where the page itself begins. */
   readonly place?: string;
   /** Complaints of the browser that belong to what is tested, as a socket that cannot be opened. */
   readonly tolerates?: RegExp;
@@ -58,18 +58,28 @@ export function describePage(title: string, body: (open: Open) => void): void {
       }
     });
 
-    body(async ({ torrents, prepare, place = '', tolerates, hasToken = true, before, ...options } = {}) => {
-      const world = makeWorld(torrents);
-      prepare?.(world);
-      const core = await startInMemoryCore({ world, pageFolder });
-      const watched = await openPage(browser, options);
-      opened.push({ watched, core, tolerates });
-      await before?.(watched.page);
-      await watched.page.goto(hasToken ? core.url : core.origin);
-      if (hasToken) await watched.page.getByRole('main').waitFor();
-      if (place !== '') await watched.page.goto(`${core.origin}/${place}`);
-      return { page: watched.page, core, world };
-    });
+    body(
+      async ({
+        torrents,
+        prepare,
+        place = '#/transfers',
+        tolerates,
+        hasToken = true,
+        before,
+        ...options
+      } = {}) => {
+        const world = makeWorld(torrents);
+        prepare?.(world);
+        const core = await startInMemoryCore({ world, pageFolder });
+        const watched = await openPage(browser, options);
+        opened.push({ watched, core, tolerates });
+        await before?.(watched.page);
+        await watched.page.goto(hasToken ? core.url : core.origin);
+        if (hasToken) await watched.page.getByRole('main').waitFor();
+        if (hasToken && place !== '') await watched.page.goto(`${core.origin}/${place}`);
+        return { page: watched.page, core, world };
+      },
+    );
   });
 }
 

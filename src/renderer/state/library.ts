@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { LibraryFolder, LibraryStats, ScanProgress } from '#shared/contract/library-items.ts';
-import { isCancelled, nextFrame, reopened, useApi, useSession } from '../api/index.ts';
+import type { AppError } from '#shared/contract/errors.ts';
+import { isCancelled, nextFrame, reopened, toAppError, useApi, useSession } from '../api/index.ts';
 
 /** What every page needs to know of the library as a whole. Followed for as long as the page lives. */
 export const useLibraryStore = defineStore('library', () => {
@@ -13,8 +14,21 @@ export const useLibraryStore = defineStore('library', () => {
   const folders = shallowRef<readonly LibraryFolder[]>();
   const stats = shallowRef<LibraryStats>();
   const scan = shallowRef<ScanProgress>();
+  /** Why it could not be told what there is, when it was asked last; losing the connection is not such a reason. */
+  const error = shallowRef<AppError>();
+  /** Whether there is a library at all: a folder, or anything that came into it another way. Undefined until known. */
+  const hasAny = computed(() => {
+    if (folders.value === undefined || stats.value === undefined) return undefined;
+    const { tracks, videos, playlists } = stats.value;
+    return folders.value.length > 0 || tracks + videos + playlists > 0;
+  });
   /** Where thumbnails are; undefined until that is known. */
   const artworkUrl = shallowRef<string>();
+
+  function note(failure: unknown, signal: AbortSignal): void {
+    const known = toAppError(failure);
+    if (!signal.aborted && !isCancelled(failure) && known.code !== 'disconnected') error.value = known;
+  }
 
   async function refresh(signal: AbortSignal): Promise<void> {
     try {
@@ -22,8 +36,10 @@ export const useLibraryStore = defineStore('library', () => {
         client['library.folders'](undefined, { signal }),
         client['library.stats'](undefined, { signal }),
       ]);
-    } catch {
+      error.value = undefined;
+    } catch (failure) {
       // What was known stays; the lists say what is wrong where it matters.
+      note(failure, signal);
     }
   }
 
@@ -53,6 +69,7 @@ export const useLibraryStore = defineStore('library', () => {
     try {
       await Promise.all([followChanges(signal), followScan(signal)]);
     } catch (failure) {
+      note(failure, signal);
       if (!signal.aborted && !isCancelled(failure)) throw failure;
     }
   }
@@ -62,5 +79,5 @@ export const useLibraryStore = defineStore('library', () => {
     return id === null || artworkUrl.value === undefined ? undefined : artworkUrl.value + id;
   }
 
-  return { ticks, folders, stats, scan, follow, artwork };
+  return { ticks, folders, stats, hasAny, scan, error, follow, artwork };
 });

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { TorrentChanges } from '#shared/contract/api.ts';
 import type { AppError } from '#shared/contract/errors.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
@@ -20,6 +20,7 @@ export const useTorrentsStore = defineStore('torrents', () => {
   const client = useApi();
   /** Undefined until the core has told once. Each beat is a new table, so watch it with `flush: 'sync'` to miss none. */
   const table = shallowRef<TorrentTable>();
+  const hasAny = computed(() => (table.value === undefined ? undefined : table.value.byId.size > 0));
   /** Why the list cannot be told; losing the connection is not such a reason. */
   const error = shallowRef<AppError>();
 
@@ -61,5 +62,5 @@ export const useTorrentsStore = defineStore('torrents', () => {
     if (life !== undefined) void follow(life);
   }
 
-  return { table, error, follow, retry, learn, forget };
+  return { table, hasAny, error, follow, retry, learn, forget };
 });

@@ -38,7 +38,6 @@ const page = {
 const filters = {
   /** Found anywhere in its names. */
   text: z.string().max(200).optional(),
-  genre: z.string().optional(),
   fromYear: z.int().optional(),
   toYear: z.int().optional(),
   label: z.string().optional(),
@@ -46,6 +45,7 @@ const filters = {
   shareState: z.enum(shareStates).optional(),
   folderId: z.int().optional(),
 };
+const musicFilters = { ...filters, genre: z.string().optional() };
 function pageOf<S extends z.ZodType>(row: S) {
   /** `total`: of all that the filter lets through. */
   return z.object({ total: count, rows: z.array(row) });
@@ -53,7 +53,7 @@ function pageOf<S extends z.ZodType>(row: S) {
 
 export const albumQuerySchema = z.object({
   ...page,
-  ...filters,
+  ...musicFilters,
   artistId: itemIdSchema.optional(),
   sort: z.enum(['title', 'artist', 'year', 'addedAt']).default('artist'),
 });
@@ -61,7 +61,7 @@ export type AlbumQuery = z.output<typeof albumQuerySchema>;
 
 export const trackQuerySchema = z.object({
   ...page,
-  ...filters,
+  ...musicFilters,
   artistId: itemIdSchema.optional(),
   albumId: itemIdSchema.optional(),
   isMissing: z.boolean().optional(),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenFrom } from '../../../src/renderer/api/token.ts';
 import { inStack } from '../../../src/renderer/features/notices/stack.ts';
+import { firstPlace } from '../../../src/renderer/features/shell/first-place.ts';
 import { faultsOf, lastName, trackersIn } from '../../../src/renderer/features/sharing/share-form.ts';
 import { peerRows } from '../../../src/renderer/features/transfers/details/peer-order.ts';
 import { rarest, runsOf } from '../../../src/renderer/features/transfers/details/piece-lines.ts';
@@ -123,5 +124,28 @@ describe('the stack of notices', () => {
       [],
     );
     expect([good?.fades, bad?.fades]).toEqual([true, false]);
+  });
+});
+
+describe('one begins', () => {
+  const known = { hasLibrary: false, hasTransfers: false, isLibraryBroken: false };
+
+  test('at the library, whatever is on its way', () => {
+    for (const hasTransfers of [undefined, false, true])
+      expect(firstPlace({ ...known, hasLibrary: true, hasTransfers })).toBe('library');
+  });
+
+  test('at the transfers where there is nothing else to see', () => {
+    expect(firstPlace({ ...known, hasTransfers: true })).toBe('transfers');
+    expect(firstPlace({ ...known, hasLibrary: undefined, isLibraryBroken: true })).toBe('transfers');
+  });
+
+  test('at the library where there is nothing at all', () => {
+    expect(firstPlace(known)).toBe('library');
+  });
+
+  test('nowhere while it depends on what is not known yet', () => {
+    expect(firstPlace({ ...known, hasLibrary: undefined, hasTransfers: true })).toBeUndefined();
+    expect(firstPlace({ ...known, hasTransfers: undefined })).toBeUndefined();
   });
 });

@@ -359,13 +359,11 @@ test('facts that make no sense do not stop a scan', async () => {
   expect(videosOf(world.library)).toMatchObject([{ year: null, recordedAt: null }]);
 });
 
-test('a scan that was cut off is known after a restart, one that ended is not', async () => {
+test('only a scan that saw the whole folder tells when it was scanned', async () => {
   await using world = await makeLibraryWorld();
   const { library, folderId } = world;
   library.scan.openScan(folderId, now);
-  expect(library.scan.cutOffScans()).toEqual([folderId]);
   library.scan.closeScan(folderId, 'cancelled', now);
-  expect(library.scan.cutOffScans()).toEqual([]);
   expect(library.folders.all()).toMatchObject([{ lastScanAt: null }]);
   library.scan.openScan(folderId, now);
   library.scan.closeScan(folderId, 'done', later(5));

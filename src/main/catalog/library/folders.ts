@@ -59,9 +59,6 @@ export function makeFolders({
   const begin = db.prepare('UPDATE folder SET scan_began_ms = ? WHERE id = ? AND removed_ms IS NULL');
   const end = db.prepare('UPDATE folder SET scan_began_ms = NULL WHERE id = ?');
   const finish = db.prepare('UPDATE folder SET scan_began_ms = NULL, scanned_ms = ? WHERE id = ?');
-  const cutOff = db.prepare<[], { id: number }>(
-    'SELECT id FROM folder WHERE scan_began_ms IS NOT NULL AND removed_ms IS NULL ORDER BY scan_began_ms, id',
-  );
 
   function get(id: number): StoredFolder {
     const row = one.get(id);
@@ -104,15 +101,13 @@ export function makeFolders({
           now,
         );
     },
-    /** From now on a scan of it is under way; it is one that was cut off if nobody says that it ended. */
+    /** From now on a scan of it is under way: what it does not find any more went before it began. */
     openScan: (id: number, now: Date): void => void begin.run(now.getTime(), id),
     /** `done`: the whole folder was seen. Else what was read stays, and the next scan goes on from there. */
     closeScan(id: number, outcome: ScanOutcome, now: Date): void {
       if (outcome === 'done') finish.run(now.getTime(), id);
       else end.run(id);
     },
-    /** Folders whose scan was cut off, the oldest first. */
-    cutOffScans: (): number[] => cutOff.all().map(({ id }) => id),
   };
 }
 

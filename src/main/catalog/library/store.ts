@@ -53,7 +53,6 @@ function makeScan(
     ...makeArtwork(db),
     openScan: folders.openScan,
     closeScan: folders.closeScan,
-    cutOffScans: folders.cutOffScans,
   };
 }
 

@@ -39,7 +39,6 @@ export const transfers = {
     copyMagnet: 'Copy magnet link',
     saveTorrent: 'Save .torrent file',
     showInFolder: 'Show in folder',
-    sort: 'Sort by {column}',
   },
   options: {
     title: 'Limits and order',

@@ -1,25 +1,29 @@
-/** A column of a table of items. */
-export interface RowColumn {
-  readonly id: string;
+/** What a head says of a column. */
+export interface HeadColumn<Id extends string> {
+  readonly id: Id;
   /** Above it; empty: it needs none. */
   readonly label: string;
+  readonly isFigure?: boolean;
+  readonly isSortable?: boolean;
+}
+
+/** A column of a table of items. */
+export interface RowColumn extends HeadColumn<string> {
   /** A track of CSS grid. */
   readonly width: string;
   /** Px that it needs at least. */
   readonly minWidth: number;
-  readonly isFigure?: boolean;
-  readonly isSortable?: boolean;
   /** The higher, the sooner it goes when there is no room; 0 stays. */
   readonly dispensable: number;
 }
 
-export interface RowSorting {
-  readonly column: string;
+export interface RowSorting<Id extends string = string> {
+  readonly column: Id;
   readonly isDescending: boolean;
 }
 
 /** Px beside the cells of a row. */
-const rowPadding = 36;
+export const rowPadding = 36;
 
 /** The columns that fit a width, 0 being one that is not known yet. */
 export function fittingColumns(columns: readonly RowColumn[], width: number): readonly RowColumn[] {

@@ -18,8 +18,6 @@ const sorts: Readonly<Record<VideoQuery['sort'], readonly string[]>> = {
 export function videoPageSql(query: Omit<VideoQuery, 'offset' | 'limit'>): PageSql {
   const demands = makeDemands('video');
   demands.demandAll(query);
-  // Videos say no genre of themselves: asked for one, there are none.
-  if (query.genre !== undefined) demands.demand('i.id = :none', 'none', 0);
   demands.demand('i.file_id IN (SELECT id FROM file WHERE folder_id = :folder)', 'folder', query.folderId);
   demands.demand('i.kind = :kind', 'kind', query.kind);
   demands.demand('i.show_id = :show', 'show', query.showId && rowOf(query.showId, 'show'));

@@ -30,14 +30,16 @@ export const noFilters: Readonly<Filters> = {
   shareState: '',
 };
 
+export type FirstLook = Pick<ListLook, 'sort' | 'layout'> & { readonly isDescending?: boolean };
+
+/** What the lists can be sorted by; each has some of these. */
+export type SortName = 'artist' | 'title' | 'name' | 'year' | 'addedAt' | 'recordedAt';
+
 /** Kept while the page lives, so that who comes back from an album finds the list as it was. */
 export const useLooksStore = defineStore('library-looks', () => {
   const looks = new Map<string, ListLook>();
 
-  function lookOf(
-    name: string,
-    first: Pick<ListLook, 'sort' | 'layout'> & { isDescending?: boolean },
-  ): ListLook {
+  function lookOf(name: string, first: FirstLook): ListLook {
     const known = looks.get(name) ?? reactive({ filters: { ...noFilters }, isDescending: false, ...first });
     looks.set(name, known);
     return known;
@@ -61,4 +63,9 @@ export function filterQuery({ text, genre, label, decade, isFavourite, shareStat
     ...(isFavourite ? { isFavourite } : {}),
     ...(shareState === '' ? {} : { shareState }),
   };
+}
+
+/** Of a list that is narrowed down by text alone. */
+export function textQuery({ filters, isDescending }: ListLook) {
+  return { text: filters.text.trim() || undefined, isDescending };
 }

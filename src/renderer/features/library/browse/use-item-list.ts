@@ -9,6 +9,12 @@ import { useListsStore } from '../lists/lists-store.ts';
 import { menuSubject, noSubject, type AnyItem } from '../menu/menu-subject.ts';
 import type { MenuWish } from '../menu/menu-wish.ts';
 import { useLibraryCommands } from '../use-library-commands.ts';
+import { nameOf } from './rows.ts';
+
+/** What draws the rows and takes the keys. */
+interface Focusable {
+  focus(): void;
+}
 
 interface Options {
   readonly collection: Readonly<
@@ -18,17 +24,20 @@ interface Options {
   readonly playFrom?: (id: string) => void;
   /** What Delete is here; without, the person is told that files are never deleted. */
   readonly takeAway?: () => void;
+  /** The selected rows shall stand so many places further down; without, their order is not the person's. */
+  readonly shift?: (by: -1 | 1) => void;
   /** Which item a row is about, where its own id says something else. */
   readonly itemOfRow?: (rowId: string) => ItemId | undefined;
 }
 
 /** What every list of items does alike: a selection, what is asked of it by key and by menu, and dragging. */
-export function useItemList({ collection, playFrom, takeAway, itemOfRow }: Options) {
+export function useItemList({ collection, playFrom, takeAway, shift, itemOfRow }: Options) {
   const commands = useLibraryCommands();
   const cards = useLibraryCardsStore();
   const dragging = useDraggingStore();
   const lists = useListsStore();
   const selection = shallowRef<Selection>(nothingSelected);
+  let view: Focusable | null = null;
 
   const itemOf = (id: string): AnyItem | undefined => {
     const rows = collection.value;
@@ -54,9 +63,18 @@ export function useItemList({ collection, playFrom, takeAway, itemOfRow }: Optio
   }
 
   function carryOut(wish: ItemWish): void {
-    if (wish.kind === 'open') open(wish.id);
-    else if (wish.kind === 'play') void commands.play(subject.value.ids);
-    else if (wish.kind === 'remove') (takeAway ?? commands.refuseToDelete)();
+    switch (wish.kind) {
+      case 'open':
+        return open(wish.id);
+      case 'play':
+        return void commands.play(subject.value.ids);
+      case 'remove':
+        return (takeAway ?? commands.refuseToDelete)();
+      case 'shift':
+        return shift?.(wish.by);
+      default:
+        wish satisfies never;
+    }
   }
 
   function carryOutOfMenu(wish: MenuWish): void {
@@ -101,6 +119,13 @@ export function useItemList({ collection, playFrom, takeAway, itemOfRow }: Optio
 
   return {
     selection,
+    select: (next: Selection) => {
+      selection.value = next;
+    },
+    shownBy: (shown: Focusable | null) => {
+      view = shown;
+    },
+    focus: () => view?.focus(),
     subject,
     commands,
     carryOut,
@@ -108,9 +133,10 @@ export function useItemList({ collection, playFrom, takeAway, itemOfRow }: Optio
     put: (list: ItemId) => void commands.addToList(list, subject.value.ids),
     drag: (rowIds: readonly string[], event: DragEvent) => {
       const item = itemOf(rowIds[0] ?? '');
-      const title = item === undefined ? '' : 'title' in item ? item.title : item.name;
-      dragging.begin(idsOf(rowIds), event, title);
+      dragging.begin(idsOf(rowIds), event, item === undefined ? '' : nameOf(item));
     },
     play: (rowId: string) => void commands.play(idsOf([rowId])),
   };
 }
+
+export type ItemList = ReturnType<typeof useItemList>;

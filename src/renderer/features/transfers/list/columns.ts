@@ -1,5 +1,6 @@
 import type { Torrent } from '#shared/contract/torrent.ts';
 import { torrentStates } from '#shared/domain/torrent-state.ts';
+import type { RowSorting } from '../../../ui/collection/row-columns.ts';
 
 /** What the table can show, in the order in which it does. */
 export const columnIds = [
@@ -132,10 +133,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   }),
 };
 
-export interface Sorting {
-  readonly column: ColumnId;
-  readonly isDescending: boolean;
-}
+export type Sorting = RowSorting<ColumnId>;
 
 /** The newest on top, as long as nobody asked for anything else. */
 export const sortedAtFirst: Sorting = { column: 'addedAt', isDescending: true };
