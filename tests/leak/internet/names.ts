@@ -21,7 +21,7 @@ export const names: Readonly<Record<string, NameRecords>> = {
   'peer.example': { A: [peer.v4], AAAA: [] },
 };
 
-export const ports = { http: 80, udpTracker: 6969, dht: 6881, peer: 6881 } as const;
+export const ports = { http: 80, udpTracker: 6969, dht: 6881, tellingNode: 6882, peer: 6881 } as const;
 
 /** The ways to announce; the last one by address. */
 export const trackers = {

@@ -1,9 +1,10 @@
 // Everything on the internet of a bed, in one process. Run by Node as it is (types are stripped).
 import { internet } from '../bed/addresses.ts';
-import { serveDht } from './dht.ts';
+import { serveDht, tellDht } from './dht.ts';
 import { serveDns } from './dns-server.ts';
 import { downloads } from './download.ts';
 import { serveHttp, type OnAnnounce } from './http-services.ts';
+import { ports } from './names.ts';
 import { servePeer } from './peer.ts';
 import { reportToParent as report } from './sighting.ts';
 import { serveUdpTracker } from './udp-tracker.ts';
@@ -26,8 +27,16 @@ await Promise.all([
   serveHttp(services.v4, report, onAnnounce),
   serveHttp(services.v6, report, onAnnounce),
   serveUdpTracker(services.v4, report, onAnnounce),
-  serveDht(services.v4, report),
+  serveDht({ address: services.v4, port: ports.dht, report }),
 ]);
+await tellDht({
+  address: peer.v4,
+  port: ports.tellingNode,
+  entrance: `${services.v4}:${ports.dht}`,
+  infoHashes: [downloads.blurted.infoHash, downloads.confided.infoHash],
+  peerPort: ports.peer,
+  report,
+});
 process.stdout.write('ready\n');
 // The test that started it is gone.
 process.stdin.on('end', () => process.exit()).resume();
