@@ -1,14 +1,12 @@
-import { mkdir, chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { describeWith, leakTools } from '../support/tools.ts';
 import { until } from '../support/until.ts';
-import { nobodyId } from './client/nobody.ts';
 import { downloads, torrentFile } from './internet/download.ts';
 import { trackers } from './internet/names.ts';
 import { boundProfile } from './scenario/profiles.ts';
-import { startTransfers } from './scenario/transfers.ts';
+import { makeFolder, startTransfers } from './scenario/transfers.ts';
 import { alarmsOf, becomes, codesOf, exposureOf, summary } from './scenario/verdicts.ts';
 import { makeWorld } from './scenario/world.ts';
 
@@ -22,9 +20,7 @@ describeWith(leakTools, 'a private torrent and the DHT', () => {
     await using world = await makeWorld({ tunnel: 'wireguard', routing: 'full' });
     await world.bed.tunnel.up();
     await using warren = await world.startWarren(boundProfile(world.bed.tunnel.device));
-    const savePath = join(world.bed.folder, 'private');
-    await mkdir(savePath);
-    await chown(savePath, nobodyId.user, nobodyId.group);
+    const savePath = await makeFolder(join(world.bed.folder, 'private'));
     const add = (source: Readonly<Record<string, string>>) =>
       warren.call<Torrent>('torrents.add', { source, savePath });
     const { sightings } = world.internet;
