@@ -1,46 +1,16 @@
 import { expect, test } from 'vitest';
-import type { ExposureSummary, ShownObserved } from '../../src/shared/contract/exposure.ts';
+import type { ShownObserved } from '../../src/shared/contract/exposure.ts';
 import { libtorrentThroughDht } from '../support/dht.ts';
 import { startLibtorrent } from '../support/libtorrent.ts';
 import { describeWith, leakTools } from '../support/tools.ts';
-import { until } from '../support/until.ts';
 import { client, forwardedPort, internet, isp, vpnServers } from './bed/addresses.ts';
 import { ip, startIn } from './bed/command.ts';
-import type { LeakWarren } from './client/warren.ts';
 import { dhtEntrance } from './internet/names.ts';
 import { visit } from './internet/visitor.ts';
 import { boundProfile, openProfile } from './scenario/profiles.ts';
 import { startTransfers } from './scenario/transfers.ts';
+import { alarmsOf, becomes, codesOf, summary } from './scenario/verdicts.ts';
 import { makeWorld, type World } from './scenario/world.ts';
-
-interface Said {
-  readonly observed: readonly {
-    readonly channel: string;
-    readonly address: string;
-    readonly count: number;
-  }[];
-  readonly verdicts: readonly { readonly code: string; readonly severity: string; readonly text: string }[];
-}
-
-/** As the command line says it. */
-const exposure = (warren: LeakWarren, id: string) => warren.json<Said>('exposure', id);
-const codesOf = ({ verdicts }: Said) => verdicts.map(({ code }) => code);
-const alarmsOf = ({ verdicts }: Said) => verdicts.filter(({ severity }) => severity === 'alarm');
-const summary = (warren: LeakWarren, id?: string) =>
-  warren.call<ExposureSummary>('exposure.summary', id === undefined ? {} : { id });
-
-/** Waits until that is so; each question starts the command line, which takes a moment. */
-function becomes(warren: LeakWarren, id: string, is: (said: Said) => boolean, what: string): Promise<Said> {
-  let last: Said | undefined;
-  return until(
-    async () => {
-      const said = await exposure(warren, id);
-      last = said;
-      return is(said) && said;
-    },
-    { what: () => `${what}; it says ${JSON.stringify({ ...last, parties: undefined })}` },
-  );
-}
 
 /** libtorrent on the internet, peer and DHT node at once. */
 const libtorrentOn = ({ bed }: World) =>

@@ -37,18 +37,22 @@ declare module 'bittorrent-dht' {
   import type { EventEmitter } from 'node:events';
 
   export class Client extends EventEmitter {
-    constructor(options: { readonly bootstrap: false });
+    constructor(options: { readonly bootstrap: false | readonly string[] });
     /** What it is asked by others. */
     readonly _rpc: {
       on(
         event: 'query',
         listener: (
-          query: { readonly q: Uint8Array; readonly a: { readonly id: Uint8Array } },
+          query: {
+            readonly q: Uint8Array;
+            readonly a: { readonly id: Uint8Array; readonly info_hash?: Uint8Array };
+          },
           from: { readonly address: string },
         ) => void,
       ): void;
     };
     listen(port: number, host: string, onListening: () => void): void;
+    announce(infoHash: string, port: number, onAnnounced: (error: Error | null) => void): void;
     address(): { readonly port: number };
     destroy(onDestroyed: () => void): void;
   }

@@ -33,9 +33,12 @@ interface WarrenPlan {
   readonly dataDir: string;
   /** Only used when there are none yet. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** A file with a certificate, beside those that everybody trusts. */
+  readonly trusts: string;
 }
 
-export async function startWarren({ namespace, door, dataDir, settings }: WarrenPlan): Promise<LeakWarren> {
+export async function startWarren(plan: WarrenPlan): Promise<LeakWarren> {
+  const { namespace, door, dataDir, settings, trusts } = plan;
   const { folder, node } = inject('staged');
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }), {
@@ -46,7 +49,16 @@ export async function startWarren({ namespace, door, dataDir, settings }: Warren
   const warren = (...args: readonly string[]) => [
     'setpriv',
     ...asNobody,
-    ...['env', `HOME=${dataDir}`, node, join(folder, 'bin', 'warren.mjs'), ...args, '--data-dir', dataDir],
+    ...[
+      'env',
+      `HOME=${dataDir}`,
+      `NODE_EXTRA_CA_CERTS=${trusts}`,
+      node,
+      join(folder, 'bin', 'warren.mjs'),
+      ...args,
+      '--data-dir',
+      dataDir,
+    ],
   ];
   const program = startIn(namespace, warren('serve', '--json', '--port', '0'));
   const { child } = program;

@@ -19,11 +19,19 @@ const pieceBytes = 256 * 1024;
 const pieceCount = 512;
 
 /** Every piece holds the same, so that making it costs one hash. The name decides the content and so the infohash. */
-export function makeDownload(name: string): Download {
+export function makeDownload(name: string, { isPrivate = false } = {}): Download {
   const piece = Buffer.alloc(pieceBytes, `${name} `);
   const pieces = Buffer.concat(Array(pieceCount).fill(createHash('sha1').update(piece).digest()) as Buffer[]);
   const sizeBytes = pieceBytes * pieceCount;
-  const infoBytes = encodeBencode({ length: sizeBytes, name, 'piece length': pieceBytes, pieces });
+  // BEP 27.
+  const privacy = isPrivate ? { private: 1 } : {};
+  const infoBytes = encodeBencode({
+    length: sizeBytes,
+    name,
+    'piece length': pieceBytes,
+    pieces,
+    ...privacy,
+  });
   return {
     name,
     infoHash: createHash('sha1').update(infoBytes).digest('hex'),
@@ -39,7 +47,19 @@ export function makeDownload(name: string): Download {
   };
 }
 
-export const downloads = { first: makeDownload('first.bin'), second: makeDownload('second.bin') } as const;
+export const downloads = {
+  first: makeDownload('first.bin'),
+  second: makeDownload('second.bin'),
+  /** Private: the DHT knows who has them, because somebody there did not keep to it. */
+  blurted: makeDownload('blurted.bin', { isPrivate: true }),
+  confided: makeDownload('confided.bin', { isPrivate: true }),
+} as const;
+
+/** A .torrent file. */
+export function torrentFile({ infoBytes }: Download, tracker: string): Buffer {
+  const announce = encodeBencode({ announce: tracker }).subarray(0, -1);
+  return Buffer.concat([announce, Buffer.from('4:info'), infoBytes, Buffer.from('e')]);
+}
 
 /**
  * A magnet link with every kind of source that makes a client contact somebody: trackers, a web seed that sends on to

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { encodeBencode } from '#shared/domain/bencode.ts';
 import ipaddr from 'ipaddr.js';
 import { WebSocketServer } from 'ws';
 import { knownPeers } from './compact.ts';
 import { downloads, type Download } from './download.ts';
 import { ports } from './names.ts';
-import type { Report } from './sighting.ts';
+import type { Identity } from './identity.ts';
+import type { Report, Witness } from './sighting.ts';
 
 /** Seconds; longer than any test. */
 const interval = 1800;
@@ -19,13 +21,22 @@ export type OnAnnounce = (announce: {
   readonly port: number;
 }) => void;
 
-/** On one port: a tracker by HTTP and by WebSocket, a web seed that sends on to another name, and an exact source. */
-export async function serveHttp(address: string, report: Report, onAnnounce: OnAnnounce): Promise<void> {
-  const server = createServer((request, response) => {
+/**
+ * On one port: a tracker by HTTP and by WebSocket, a web seed that sends on to another name, and an exact source. The
+ * tracker takes a key in its path or query, as private ones do.
+ * @param identity where there is HTTPS as well
+ */
+export async function serveHttp(
+  address: string,
+  report: Report,
+  onAnnounce: OnAnnounce,
+  identity?: Identity,
+): Promise<void> {
+  const answerTo = (witness: Witness) => (request: IncomingMessage, response: ServerResponse) => {
     const from = (request.socket.remoteAddress ?? '').replace(/^::ffff:/u, '');
     const { pathname, search } = new URL(request.url ?? '/', 'http://any.example');
     const [, place = '', name = ''] = pathname.split('/');
-    if (place === 'announce') return answerAnnounce(search, from, response);
+    if (pathname.endsWith('/announce')) { answerAnnounce(); return; }
     if (place === 'seed') {
       report('web-seed', from);
       response.writeHead(302, { location: `http://elsewhere.example/data/${name}` }).end();
@@ -36,28 +47,34 @@ export async function serveHttp(address: string, report: Report, onAnnounce: OnA
       report('other-source', from, { path: pathname });
       response.writeHead(404).end();
     }
-  });
 
-  function answerAnnounce(search: string, from: string, response: ServerResponse): void {
-    const infoHash = bytesOf(search, 'info_hash').toString('hex');
-    const query = new URLSearchParams(search);
-    const port = Number(query.get('port'));
-    const event = query.get('event') ?? '';
-    report('http-tracker', from, {
-      infoHash,
-      port,
-      event,
-      peerId: bytesOf(search, 'peer_id').toString('hex'),
-    });
-    if (event !== 'stopped') onAnnounce({ infoHash, address: from, port });
-    const externalIp = Buffer.from(ipaddr.parse(from).toByteArray());
-    response.end(
-      encodeBencode({ interval, peers: knownPeers.v4, peers6: knownPeers.v6, 'external ip': externalIp }),
-    );
-  }
-
+    function answerAnnounce(): void {
+      const infoHash = bytesOf(search, 'info_hash').toString('hex');
+      const query = new URLSearchParams(search);
+      const port = Number(query.get('port'));
+      const event = query.get('event') ?? '';
+      const key = query.get('passkey') ?? (place === 'announce' ? '' : place);
+      report(witness, from, {
+        infoHash,
+        port,
+        event,
+        peerId: bytesOf(search, 'peer_id').toString('hex'),
+        ...(key === '' ? {} : { key }),
+      });
+      if (event !== 'stopped') onAnnounce({ infoHash, address: from, port });
+      const externalIp = Buffer.from(ipaddr.parse(from).toByteArray());
+      response.end(
+        encodeBencode({ interval, peers: knownPeers.v4, peers6: knownPeers.v6, 'external ip': externalIp }),
+      );
+    }
+  };
+  const server = createServer(answerTo('http-tracker'));
   server.listen(ports.http, address);
   await once(server, 'listening');
+  if (identity !== undefined) {
+    const secure = createTlsServer(identity, answerTo('https-tracker')).listen(ports.https, address);
+    await once(secure, 'listening');
+  }
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, request) => {
     const from = request.socket.remoteAddress ?? '';

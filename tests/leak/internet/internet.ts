@@ -11,8 +11,9 @@ export interface Internet extends AsyncDisposable {
   sees(witnesses: readonly Witness[], after: number, timeoutMs?: number): Promise<void>;
 }
 
-export async function startInternet(namespace: string): Promise<Internet> {
-  const program = startIn(namespace, [process.execPath, join(import.meta.dirname, 'serve.ts')]);
+/** @param certificate where the one of its servers goes */
+export async function startInternet(namespace: string, certificate: string): Promise<Internet> {
+  const program = startIn(namespace, [process.execPath, join(import.meta.dirname, 'serve.ts'), certificate]);
   const sightings: Sighting[] = [];
   let isReady = false;
   createInterface({ input: program.child.stdout }).on('line', (line) => {

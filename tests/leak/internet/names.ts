@@ -9,9 +9,13 @@ interface NameRecords {
   readonly isLong?: true;
 }
 
+/** Has a certificate. */
+export const secureName = 'secure-tracker.example';
+
 /** Every name there is. Where a client tries one address after the other, the first is one that refuses. */
 export const names: Readonly<Record<string, NameRecords>> = {
   'tracker.example': { A: [dead.v4, services.v4], AAAA: [dead.v6, services.v6] },
+  [secureName]: { A: [dead.v4, services.v4], AAAA: [dead.v6] },
   'udp-tracker.example': { A: [services.v4, dead.v4], AAAA: [services.v6] },
   'websocket-tracker.example': { A: [dead.v4, services.v4], AAAA: [dead.v6] },
   'seed.example': { A: [services.v4], AAAA: [] },
@@ -21,7 +25,14 @@ export const names: Readonly<Record<string, NameRecords>> = {
   'peer.example': { A: [peer.v4], AAAA: [] },
 };
 
-export const ports = { http: 80, udpTracker: 6969, dht: 6881, peer: 6881 } as const;
+export const ports = {
+  http: 80,
+  https: 443,
+  udpTracker: 6969,
+  dht: 6881,
+  tellingNode: 6882,
+  peer: 6881,
+} as const;
 
 /** The ways to announce; the last one by address. */
 export const trackers = {

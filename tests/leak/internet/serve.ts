@@ -1,9 +1,12 @@
-// Everything on the internet of a bed, in one process. Run by Node as it is (types are stripped).
+// Everything on the internet of a bed, in one process. Run by Node as it is (types are stripped); the argument says where
+// the certificate goes.
 import { internet } from '../bed/addresses.ts';
-import { serveDht } from './dht.ts';
+import { serveDht, tellDht } from './dht.ts';
 import { serveDns } from './dns-server.ts';
 import { downloads } from './download.ts';
 import { serveHttp, type OnAnnounce } from './http-services.ts';
+import { makeIdentity } from './identity.ts';
+import { ports, secureName } from './names.ts';
 import { servePeer } from './peer.ts';
 import { reportToParent as report } from './sighting.ts';
 import { serveUdpTracker } from './udp-tracker.ts';
@@ -23,11 +26,19 @@ await Promise.all([
   serveDns(resolver.v4, 'resolver', report),
   serveDns(resolver.v6, 'resolver', report),
   serveDns(ispResolver.v4, 'isp-resolver', report),
-  serveHttp(services.v4, report, onAnnounce),
+  serveHttp(services.v4, report, onAnnounce, makeIdentity(process.argv[2] ?? '', secureName)),
   serveHttp(services.v6, report, onAnnounce),
   serveUdpTracker(services.v4, report, onAnnounce),
-  serveDht(services.v4, report),
+  serveDht({ address: services.v4, port: ports.dht, report }),
 ]);
+await tellDht({
+  address: peer.v4,
+  port: ports.tellingNode,
+  entrance: `${services.v4}:${ports.dht}`,
+  infoHashes: [downloads.blurted.infoHash, downloads.confided.infoHash],
+  peerPort: ports.peer,
+  report,
+});
 process.stdout.write('ready\n');
 // The test that started it is gone.
 process.stdin.on('end', () => process.exit()).resume();

@@ -17,6 +17,7 @@ export const witnesses = [
   'resolver',
   'isp-resolver',
   'http-tracker',
+  'https-tracker',
   'udp-tracker',
   'websocket-tracker',
   'web-seed',

@@ -14,28 +14,42 @@ const sharedBytes = 200_000;
 
 /** Starts a download from everywhere there is, and shares something that the internet wants. */
 export async function startTransfers(
-  { bed }: World,
+  { bed }: Pick<World, 'bed'>,
   warren: LeakWarren,
   { profile, download = downloads.first }: { readonly profile?: string; readonly download?: Download } = {},
 ): Promise<{ readonly download: string; readonly shared: string }> {
   const chosen = profile === undefined ? {} : { profile };
-  const folder = join(bed.folder, `shared by ${profile ?? 'default'}`);
-  const saved = join(bed.folder, `saved by ${profile ?? 'default'}`);
-  for (const each of [folder, saved]) {
-    await mkdir(each);
-    await chown(each, nobodyId.user, nobodyId.group);
-  }
-  await writeFile(join(folder, 'song.flac'), randomBytes(sharedBytes), { mode: 0o644 });
+  const [folder, savePath] = ['shared', 'saved'].map((what) => `${what} by ${profile ?? 'default'}`) as [
+    string,
+    string,
+  ];
+  const saved = await makeFolder(join(bed.folder, savePath));
   const source = { magnet: magnetLink(download) };
   const added = await warren.call<Torrent>('torrents.add', { source, savePath: saved, ...chosen });
+  const shared = await share({ bed }, warren, folder, { trackers: Object.values(trackers), ...chosen });
+  return { download: added.id, shared };
+}
+
+/** Shares a file that nobody else has. @param name of its folder. @returns its id */
+export async function share(
+  { bed }: Pick<World, 'bed'>,
+  warren: LeakWarren,
+  name: string,
+  how: { readonly trackers: readonly string[]; readonly profile?: string },
+): Promise<string> {
+  const path = join(await makeFolder(join(bed.folder, name)), 'song.flac');
+  await writeFile(path, randomBytes(sharedBytes), { mode: 0o644 });
   await hasEngine(warren);
-  const path = join(folder, 'song.flac');
-  const shared = await warren.follow<ShareStep>('torrents.share', {
-    ...{ path, trackers: Object.values(trackers) },
-    ...chosen,
-  });
+  const shared = await warren.follow<ShareStep>('torrents.share', { path, ...how });
   if (shared.kind !== 'shared') throw new Error('It was not shared');
-  return { download: added.id, shared: shared.id };
+  return shared.id;
+}
+
+/** Of the user who runs Warren. */
+export async function makeFolder(path: string): Promise<string> {
+  await mkdir(path);
+  await chown(path, nobodyId.user, nobodyId.group);
+  return path;
 }
 
 /** Hashing needs it, and it takes a moment to start. */

@@ -38,9 +38,10 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const bed = stack.use(await makeBed(plan));
   const { namespaces, folder, tunnel } = bed;
+  const certificate = join(folder, 'internet.crt');
   const far = { namespace: namespaces.vpn(tunnel.server), device: serverDevice(tunnel.server), folder };
   const [internet, clear, atFarEnd, door] = await Promise.all([
-    startInternet(namespaces.internet).then((each) => stack.use(each)),
+    startInternet(namespaces.internet, certificate).then((each) => stack.use(each)),
     startCapture({ namespace: namespaces.isp, device: clearLink, folder }).then((each) => stack.use(each)),
     startCapture(far).then((each) => stack.use(each)),
     openDoor(namespaces.client).then((each) => stack.use(each)),
@@ -70,7 +71,7 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
     startWarren: async (...profiles) => {
       const [first] = profiles;
       const settings = { ...plan.settings, profiles, defaultProfile: first?.name };
-      const start = { namespace: namespaces.client, door, settings };
+      const start = { namespace: namespaces.client, door, settings, trusts: certificate };
       return startWarren({ ...start, dataDir: join(folder, 'warren') });
     },
     async clearPackets() {
