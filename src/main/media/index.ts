@@ -5,7 +5,7 @@
  *
  * Begin at read-facts.ts (one file, opened once). pictures/ makes thumbnails, beside/ reads the small files that go with
  * a media file, reading/ holds the bounds: memory, time, and text of unknown charset. For players: remux/probe.ts and
- * remux/remux.ts, and subtitles/ as a page shows them.
+ * remux/remux.ts, subtitles/ as a page shows them, and inside/read-inside.ts for subtitles and chapters within a film.
  */
 export { fileKindOf, type FileKind } from './kinds.ts';
 export { readCover, readFacts } from './read-facts.ts';
@@ -23,4 +23,6 @@ export { isSubtitleFolder, isSubtitleName, isSubtitleOf, languageInName } from '
 export { probeMedia, type ProbedMedia, type ProbedSound } from './remux/probe.ts';
 export type { ReadableMedia } from './remux/readable-media.ts';
 export { remux } from './remux/remux.ts';
-export { maxSubtitleBytes, toWebVtt } from './subtitles/to-web-vtt.ts';
+export { readInnerCues, readInside, type Reached } from './inside/read-inside.ts';
+export type { InnerSubtitle, Inside } from './inside/inside.ts';
+export { asWebVtt, maxSubtitleBytes, toWebVtt } from './subtitles/to-web-vtt.ts';

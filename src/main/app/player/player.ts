@@ -11,7 +11,8 @@ import { makeSourceServer } from './serve-source.ts';
 import type { PlayerSource } from './source.ts';
 import { sourceInLibrary } from './source-in-library.ts';
 import type { TorrentSources } from './torrent-sources.ts';
-import { languageName, subtitleLabel } from './subtitle-names.ts';
+import { innerSubtitleLabel, languageName, subtitleLabel, toldApart } from './subtitle-names.ts';
+import { makeTextsInside } from './texts-inside.ts';
 
 interface PlayerParts {
   readonly library: LibraryFiles;
@@ -24,18 +25,27 @@ type PlayerHandlers = Handlers<typeof playerApi>;
 /** Opens files for players: says where their bytes are, and what is in them. */
 export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHandlers {
   const lookInside = makeLookInside();
+  const textsInside = makeTextsInside();
   const server = makeSourceServer({ served });
 
   async function describe(source: PlayerSource, sound: number, signal: AbortSignal): Promise<Playable> {
-    const { probed, how, cannotPlay } = await lookInside(source, sound, signal);
+    const [{ probed, how, cannotPlay }, inside] = await Promise.all([
+      lookInside(source, sound, signal),
+      textsInside(source, signal),
+    ]);
     const { url, mediaType } =
       how?.how === 'remux'
         ? await remuxed(source, { into: how.into, sound, probed })
         : { url: await server.asIs(source), mediaType: typeAsIs(source, probed) };
-    const subtitles = source.subtitles.map(async (subtitle) => ({
+    const beside = source.subtitles.map(async (subtitle) => ({
       label: subtitleLabel(subtitle),
       language: subtitle.language,
       url: await server.subtitle(source, subtitle),
+    }));
+    const within = inside.subtitles.map(async (subtitle, index) => ({
+      label: innerSubtitleLabel(subtitle, index),
+      language: subtitle.language,
+      url: await server.innerSubtitle(source, subtitle),
     }));
     return {
       title: source.title,
@@ -45,9 +55,9 @@ export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHa
       cannotPlay,
       durationSeconds: probed?.durationSeconds ?? null,
       positionSeconds: null,
-      subtitles: await Promise.all(subtitles),
+      subtitles: toldApart(await Promise.all([...beside, ...within])),
       audioTracks: (probed?.sounds ?? []).map((each, index) => ({ index, label: soundLabel(each, index) })),
-      chapters: [],
+      chapters: [...inside.chapters],
       part: null,
       replayGain: null,
     };
@@ -72,7 +82,8 @@ export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHa
         ...described,
         durationSeconds: described.durationSeconds ?? durationSeconds,
         positionSeconds,
-        chapters: [...chapters],
+        // Those of a whole file are not those of a part of it.
+        chapters: part !== null ? [] : described.chapters.length > 0 ? described.chapters : [...chapters],
         part,
         replayGain,
       };

@@ -1,4 +1,4 @@
-import { isSubtitleOf, languageInName } from '../../media/index.ts';
+import { isSubtitleOf, languageInName, type InnerSubtitle } from '../../media/index.ts';
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
@@ -25,4 +25,22 @@ export function subtitleLabel({
   readonly language: string | null;
 }): string {
   return (language === null ? undefined : languageName(language)) ?? name;
+}
+
+/** Of one within the film, as its maker named it. */
+export function innerSubtitleLabel({ language, title, isForced }: InnerSubtitle, index: number): string {
+  const name = language === null ? undefined : languageName(language);
+  const parts = [...new Set([name, title ?? undefined])].filter((part) => part !== undefined);
+  const label = parts.length === 0 ? `Subtitles ${index + 1}` : parts.join(' – ');
+  return isForced && !/forced/iu.test(label) ? `${label} (forced)` : label;
+}
+
+/** Two of the same name are told apart by a number. */
+export function toldApart<T extends { readonly label: string }>(named: readonly T[]): T[] {
+  const times = new Map<string, number>();
+  return named.map((one) => {
+    const time = (times.get(one.label) ?? 0) + 1;
+    times.set(one.label, time);
+    return time === 1 ? one : { ...one, label: `${one.label} ${time}` };
+  });
 }

@@ -28,13 +28,14 @@ function cueFrom(line: string, columns: readonly string[]): Cue | undefined {
   const values = [...parts.slice(0, columns.length - 1), parts.slice(columns.length - 1).join(',')];
   const value = (name: string) => values[columns.indexOf(name)] ?? '';
   const [start, end] = [msOf(value('start')), msOf(value('end'))];
-  const said = value('text');
-  // `\p1` and above draws with letters.
-  if (start === undefined || end === undefined || /\{[^}]*\\p[1-9]/u.test(said)) return undefined;
-  return cueOf(start, end, plain(said));
+  const words = wordsOfAss(value('text'));
+  if (start === undefined || end === undefined || words === undefined) return undefined;
+  return cueOf(start, end, words);
 }
 
-function plain(said: string): string {
+/** The text of one line, with tags that cueOf() keeps. @returns undefined for what is drawn with letters (`\p1` and above) */
+export function wordsOfAss(said: string): string | undefined {
+  if (/\{[^}]*\\p[1-9]/u.test(said)) return undefined;
   return said
     .replace(/\{[^}]*\}/gu, (style) =>
       [...style.matchAll(/\\([ibu])([01])(?![\d&])/gu)]

@@ -15,7 +15,7 @@ export function parseSrt(text: string): readonly Cue[] {
     // The number of the next cue may follow without an empty line: then a line with times follows it.
     while (at + 1 < lines.length && lines[at + 1]?.trim() !== '' && !isNextCue(lines, at + 1))
       said.push(lines[++at] ?? '');
-    const cue = cueOf(msOf(times.slice(1, 5)), msOf(times.slice(5, 9)), said.map(withoutStyle).join('\n'));
+    const cue = cueOf(msOf(times.slice(1, 5)), msOf(times.slice(5, 9)), said.map(withoutPlacing).join('\n'));
     if (cue !== undefined) cues.push(cue);
   }
   return cues;
@@ -27,7 +27,7 @@ function isNextCue(lines: readonly string[], at: number): boolean {
 }
 
 /** `{\an8}` places a line in some players; here it would be read. */
-const withoutStyle = (line: string) => line.replace(/\{\\[^}]*\}/gu, '');
+export const withoutPlacing = (line: string) => line.replace(/\{\\[^}]*\}/gu, '');
 
 function msOf([hours = '0', minutes = '0', seconds = '0', fraction = '0']: readonly (
   string | undefined

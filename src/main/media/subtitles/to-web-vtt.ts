@@ -11,11 +11,25 @@ export function toWebVtt(name: string, bytes: Uint8Array): string {
   const text = decodeText(bytes);
   const isAss = /\.(ass|ssa)$/iu.test(name);
   const cues = isAss ? parseAss(text) : parseSrt(text);
-  return ['WEBVTT', ...cues.map(format)].join('\n\n') + '\n';
+  return [beginning, ...cues.map(format)].join('');
 }
 
+/** The same of cues that come one after the other; never longer than a file beside may be. */
+export async function* asWebVtt(cues: AsyncIterable<Cue>): AsyncGenerator<Uint8Array, void, undefined> {
+  yield Buffer.from(beginning);
+  let left = maxSubtitleBytes;
+  for await (const cue of cues) {
+    const text = Buffer.from(format(cue));
+    left -= text.length;
+    if (left < 0) return;
+    yield text;
+  }
+}
+
+const beginning = 'WEBVTT\n';
+
 function format({ startMs, endMs, text }: Cue): string {
-  return `${time(startMs)} --> ${time(endMs)}\n${text}`;
+  return `\n${time(startMs)} --> ${time(endMs)}\n${text}\n`;
 }
 
 function time(ms: number): string {

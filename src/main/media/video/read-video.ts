@@ -12,6 +12,7 @@ import { TrackType, type IAudioMetadata } from 'music-metadata';
 import type { TrackInVideo, VideoFacts } from '#shared/domain/library/media-facts.ts';
 import { chaptersOf, readTracks } from '../audio/read-audio.ts';
 import { maxCoverBytes, TooMuchMemory } from '../audio/tokenizer.ts';
+import { languageOf } from '../inside/language.ts';
 import { ReadProblem } from '../read-problem.ts';
 import type { BoundedFile } from '../reading/bounded-file.ts';
 import { cleanInt, cleanNumber, cleanText } from '../reading/clean-text.ts';
@@ -120,12 +121,6 @@ async function describe(track: InputAudioTrack): Promise<TrackInVideo> {
     title: cleanText(await track.getName()),
     isDefault: (await track.getDisposition()).default,
   };
-}
-
-/** `und`: the field's word for nobody knows. */
-function languageOf(code: string | undefined): string | null {
-  const clean = code?.trim() ?? '';
-  return clean !== 'und' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u.test(clean) ? clean : null;
 }
 
 function subtitlesOf(metadata: IAudioMetadata | undefined): TrackInVideo[] {

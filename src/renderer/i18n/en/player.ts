@@ -12,6 +12,7 @@ export const player = {
   volume: 'Volume',
   position: 'Position',
   positionText: '{position} of {duration}',
+  positionInChapter: '{position} of {duration}, {chapter}',
   waiting: 'Waiting for the file to arrive',
   close: 'Stop and close the player',
   openFull: 'Show it large',
@@ -27,6 +28,7 @@ export const player = {
   subtitles: 'Subtitles',
   subtitlesOff: 'Off',
   chapters: 'Chapters',
+  chapter: 'Chapter {number}',
   loudness: {
     title: 'Equal loudness',
     off: 'As loud as recorded',

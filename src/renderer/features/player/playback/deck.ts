@@ -39,6 +39,8 @@ export function makeDeck(element: HTMLMediaElement): Deck {
   function point(fileSeconds: number): void {
     if (holds === undefined) return;
     startAt = fileSeconds;
+    // An element waits for subtitles that are shown when it opens a file, and those of a film may grow as long as it plays.
+    for (const track of element.textTracks) track.mode = 'disabled';
     // Made on the way, from a point on: another point is another stream, whose times are still those of the file.
     element.src =
       holds.how === 'remuxed' && fileSeconds > 0 ? `${holds.url}?from=${fileSeconds.toFixed(3)}` : holds.url;
