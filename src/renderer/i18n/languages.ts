@@ -1,5 +1,6 @@
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
+import { he } from './he/index.ts';
 import type { Messages } from './messages.ts';
 
 /*
@@ -22,6 +23,7 @@ export const fallbackLanguage = 'en';
 export const languages: Readonly<Record<string, Language>> = {
   en: { name: 'English', direction: 'ltr', lowersTitles: true, messages: en },
   de: { name: 'Deutsch', direction: 'ltr', lowersTitles: false, messages: de },
+  he: { name: 'עברית', direction: 'rtl', lowersTitles: false, messages: he },
 };
 
 /** The first language that is spoken here, from what the person chose and then what the system prefers. */
