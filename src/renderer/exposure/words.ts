@@ -1,13 +1,12 @@
 import type { Shield, ShownVerdict } from '#shared/contract/exposure.ts';
 import type { Datum } from '#shared/domain/exposure/datum.ts';
 import { useText } from '../i18n/index.ts';
-import { asPart } from './as-part.ts';
 
 type Values = ShownVerdict['values'];
 
 /** What the ledger tells, in the language of the page. */
 export function useExposureTexts() {
-  const { t, formats } = useText();
+  const { t, formats, asPart } = useText();
 
   /** Lists are joined, figures grouped, as the language does. */
   const inWords = (values: Values) =>

@@ -1,3 +1,6 @@
+import { isolate } from './isolated.ts';
+import type { Direction } from './languages.ts';
+
 /*
  * Figures and times as people of one language write them. Formatters are made once: making one costs a hundred times
  * what using it does, and a table of live figures uses thousands a minute.
@@ -40,7 +43,7 @@ export interface Formats {
   country(code: string): string;
 }
 
-export function makeFormats(locale: string): Formats {
+export function makeFormats(locale: string, direction: Direction = 'ltr'): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
@@ -62,6 +65,9 @@ export function makeFormats(locale: string): Formats {
       }),
   );
 
+  // `1.2 MB` would fall apart, its unit before its figure, where everything else runs to the left.
+  const inOrder = (text: string) => (direction === 'rtl' ? isolate(text) : text);
+
   function scaled(count: number, suffix: string): string {
     let value = count / 1000;
     let step = 0;
@@ -71,7 +77,7 @@ export function makeFormats(locale: string): Formats {
       step++;
     }
     const name = byteUnits[step] ?? 'petabyte';
-    return unit(name + suffix, digitsFor(value, step)).format(value);
+    return inOrder(unit(name + suffix, digitsFor(value, step)).format(value));
   }
 
   return {
@@ -81,7 +87,9 @@ export function makeFormats(locale: string): Formats {
     bytes: (count) => scaled(count, ''),
     bytesPerSecond: (count) => scaled(count, '-per-second'),
     binaryBytes: (count) =>
-      count < 1_048_576 ? `${number.format(count / 1024)} KiB` : `${number.format(count / 1_048_576)} MiB`,
+      inOrder(
+        count < 1_048_576 ? `${number.format(count / 1024)} KiB` : `${number.format(count / 1_048_576)} MiB`,
+      ),
     duration(seconds) {
       const first = timeUnits.findIndex(([, size]) => seconds >= size);
       // Seconds beside minutes would only flicker.

@@ -3,7 +3,9 @@
  */
 import { computed, type ComputedRef } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
+import { asPart } from './as-part.ts';
 import { makeFormats, type Formats } from './formats.ts';
+import { isolated } from './isolated.ts';
 import { fallbackLanguage, languages, pickLanguage } from './languages.ts';
 import type { MessageKey } from './messages.ts';
 
@@ -17,6 +19,8 @@ export interface Text {
   /** Sentences with a number choose their form by `count`, written with {@link Formats.number} inside. */
   readonly t: (key: MessageKey, named?: Named, count?: number) => string;
   readonly formats: ComputedRef<Formats>;
+  /** A title, where it stands inside a sentence. */
+  readonly asPart: (title: string) => string;
 }
 
 export const i18n = createI18n({
@@ -47,19 +51,25 @@ export function speak(chosen: string | undefined): void {
 
 const formatsByLocale = new Map<string, Formats>();
 
-function formatsOf(locale: string): Formats {
-  const known = formatsByLocale.get(locale) ?? makeFormats(locale);
+function formatsOf(code: string): Formats {
+  const locale = numberLocale(code);
+  const known = formatsByLocale.get(locale) ?? makeFormats(locale, languages[code]?.direction);
   formatsByLocale.set(locale, known);
   return known;
 }
 
 export function useText(): Text {
   const { t, locale } = useI18n({ useScope: 'global' });
-  const formats = computed(() => formatsOf(numberLocale(locale.value)));
+  const formats = computed(() => formatsOf(locale.value));
+  const language = computed(() => languages[locale.value]);
+  const inserted = (named: Named) => isolated(named, language.value?.direction ?? 'ltr');
   return {
     formats,
     t: (key, named = {}, count) =>
-      count === undefined ? t(key, named) : t(key, { count: formats.value.number(count), ...named }, count),
+      count === undefined
+        ? t(key, inserted(named))
+        : t(key, inserted({ count: formats.value.number(count), ...named }), count),
+    asPart: (title) => (language.value?.lowersTitles === true ? asPart(title) : title),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asPart } from '../../../src/renderer/exposure/as-part.ts';
+import { asPart } from '../../../src/renderer/i18n/as-part.ts';
 import { groupedByKind } from '../../../src/renderer/exposure/forecast/grouped.ts';
 import { everyone, filterOf, isNarrowed } from '../../../src/renderer/exposure/parties/filter.ts';
 import { nameOf } from '../../../src/renderer/exposure/parties/party-name.ts';

@@ -1,5 +1,6 @@
 import type { LeakReport } from '#shared/contract/network.ts';
 import { useText } from '../../i18n/index.ts';
+import { withoutIsolates } from '../../i18n/isolated.ts';
 import { useSaid } from '../../i18n/use-said.ts';
 
 export interface ReportFile {
@@ -15,7 +16,7 @@ export function useReportFiles(): Readonly<Record<'text' | 'json', (report: Leak
   function fileName({ profile, at }: LeakReport): string {
     // What no file system refuses in a name.
     const safe = profile.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
-    return t('leakTest.fileName', { profile: safe, date: at.slice(0, 10) });
+    return withoutIsolates(t('leakTest.fileName', { profile: safe, date: at.slice(0, 10) }));
   }
 
   return {

@@ -1,0 +1,22 @@
+export const common = {
+  cancel: 'Abbrechen',
+  clearFilter: 'Filter leeren',
+  close: 'Schließen',
+  choose: 'Auswählen …',
+  copied: 'Kopiert',
+  priority: {
+    of: 'Wie bald {name} kommt',
+    low: 'Später',
+    normal: 'Normal',
+    high: 'Früher',
+    mixed: 'Gemischt',
+  },
+  copy: 'Kopieren',
+  copyNamed: '{what} kopieren',
+  dismiss: 'Ausblenden',
+  loading: 'Wird geladen …',
+  none: '–',
+  sortBy: 'Nach {column} sortieren',
+  tryAgain: 'Erneut versuchen',
+  address: 'Adresse',
+} as const;

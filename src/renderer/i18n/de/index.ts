@@ -1,0 +1,64 @@
+import type { Messages } from '../messages.ts';
+import { adding } from './adding.ts';
+import { common } from './common.ts';
+import { details } from './details.ts';
+import { doors } from './doors.ts';
+import { errors } from './errors.ts';
+import { exposure } from './exposure.ts';
+import { firstRun } from './first-run.ts';
+import { folders } from './folders.ts';
+import { keys } from './keys.ts';
+import { leakTest } from './leak-test.ts';
+import { library } from './library.ts';
+import { lists } from './lists.ts';
+import { notices } from './notices.ts';
+import { player } from './player.ts';
+import { palette } from './palette.ts';
+import { privacy } from './privacy.ts';
+import { profiles } from './profiles.ts';
+import { said } from './said.ts';
+import { settings } from './settings.ts';
+import { sharing } from './sharing.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+import { transfers } from './transfers.ts';
+import { whoSees } from './who-sees.ts';
+
+/*
+ * German. Commands are infinitives; a person is "du", in small letters, where it cannot be left out. An ellipsis after a
+ * whole word has a space before it. Titles that also stand inside a sentence (whoSees.data, whoSees.forecast, directions)
+ * begin with a noun, for they keep their first letter there.
+ *
+ * library Bibliothek · library item Eintrag · transfer Übertragung · torrent Torrent · to share teilen · to seed verteilen
+ * · piece Teil · network profile Netzwerkprofil, short Netzwerk · door Tür, shut geschlossen, open offen · to tie binden ·
+ * to resume fortsetzen · exposure “wer … sieht” · party Stelle · public directory (DHT) öffentliches Verzeichnis (DHT) ·
+ * observed address Adresse, die andere sehen · peer, tracker, port, seed, peer id: Peer, Tracker, Port, Seed, Peer-ID ·
+ * web seed Web-Seed · leak test Lecktest · list Liste · label Etikett · favourite Favorit · queue Warteschlange ·
+ * at risk gefährdet · ratio Verhältnis
+ */
+export const de = {
+  adding,
+  common,
+  details,
+  doors,
+  errors,
+  exposure,
+  firstRun,
+  folders,
+  keys,
+  leakTest,
+  library,
+  lists,
+  notices,
+  player,
+  palette,
+  privacy,
+  profiles,
+  said,
+  settings,
+  sharing,
+  shell,
+  states,
+  transfers,
+  whoSees,
+} as const satisfies Messages;

@@ -1,0 +1,46 @@
+import type { StateReason, TorrentState } from '#shared/domain/torrent-state.ts';
+
+/** What a row says about its state, in words. */
+export const states = {
+  /** One word each, for filters, announcements and screen readers. */
+  name: {
+    queued: 'Wartet',
+    checking: 'Wird geprüft',
+    downloading: 'Lädt',
+    seeding: 'Verteilt',
+    paused: 'Angehalten',
+    blocked: 'Blockiert',
+    missing: 'Dateien fehlen',
+    error: 'Gestoppt',
+  } satisfies Record<TorrentState, string>,
+  reason: {
+    starting: 'Startet',
+    'waiting-for-check': 'Wartet auf die Prüfung',
+    'fetching-metadata': 'Fragt Peers, was darin ist',
+    'by-user': 'Angehalten',
+    'engine-restarting': 'Netzwerkteil startet neu',
+    'engine-failed': 'Netzwerkteil fällt immer wieder aus',
+    'folder-missing': 'Ordner fehlt',
+    'files-missing': 'Dateien fehlen',
+    'files-changed': 'Dateien wurden verändert',
+    'disk-full': 'Datenträger ist voll',
+    'not-writable': 'Ordner ist schreibgeschützt',
+    'not-readable': 'Dateien sind nicht lesbar',
+    'metadata-refused': 'Abgelehnt: kein sicherer Torrent',
+    'profile-missing': 'Sein Netzwerkprofil gibt es nicht mehr',
+    'network-down': 'Blockiert: sein Netzwerk ist geschlossen',
+    'network-back': 'Blockiert: Netzwerk ist wieder da, bitte fortsetzen',
+    failed: 'Etwas ist schiefgegangen',
+  } satisfies Record<StateReason, string>,
+  blockedWhy: 'Blockiert: {why}',
+  blockedSince: '{what}, seit {time}',
+  downloadingLeft: 'Lädt, noch {time}',
+  downloadingFrom: 'Lädt von {count} | Lädt von {count}',
+  lookingForPeers: 'Sucht Peers',
+  connectedTo: 'Wartet auf {count} Peer | Wartet auf {count} Peers',
+  seedingTo: 'Verteilt an {count} | Verteilt an {count}',
+  seedingIdle: 'Verteilt',
+  checkingDone: 'Wird geprüft, {share} fertig',
+  pausedAt: 'Angehalten bei {share}',
+  pausedComplete: 'Angehalten, vollständig',
+} as const;

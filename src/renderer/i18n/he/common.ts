@@ -1,0 +1,22 @@
+export const common = {
+  cancel: 'ביטול',
+  clearFilter: 'ניקוי המסנן',
+  close: 'סגירה',
+  choose: 'בחירה…',
+  copied: 'הועתק',
+  priority: {
+    of: 'באיזו קדימות יגיע {name}',
+    low: 'מאוחר יותר',
+    normal: 'רגיל',
+    high: 'מוקדם יותר',
+    mixed: 'מעורב',
+  },
+  copy: 'העתקה',
+  copyNamed: 'העתקת {what}',
+  dismiss: 'הסתרה',
+  loading: 'בטעינה…',
+  none: '–',
+  sortBy: 'מיון לפי {column}',
+  tryAgain: 'ניסיון נוסף',
+  address: 'כתובת',
+} as const;

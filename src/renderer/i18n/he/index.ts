@@ -1,0 +1,64 @@
+import type { Messages } from '../messages.ts';
+import { adding } from './adding.ts';
+import { common } from './common.ts';
+import { details } from './details.ts';
+import { doors } from './doors.ts';
+import { errors } from './errors.ts';
+import { exposure } from './exposure.ts';
+import { firstRun } from './first-run.ts';
+import { folders } from './folders.ts';
+import { keys } from './keys.ts';
+import { leakTest } from './leak-test.ts';
+import { library } from './library.ts';
+import { lists } from './lists.ts';
+import { notices } from './notices.ts';
+import { player } from './player.ts';
+import { palette } from './palette.ts';
+import { privacy } from './privacy.ts';
+import { profiles } from './profiles.ts';
+import { said } from './said.ts';
+import { settings } from './settings.ts';
+import { sharing } from './sharing.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+import { transfers } from './transfers.ts';
+import { whoSees } from './who-sees.ts';
+
+/*
+ * Hebrew. Commands are nouns of action (הוספה, שיתוף), requests begin with יש or ניתן, and "you" is only ever לך, שלך, אותך
+ * or ברצונך: what reads the same for everybody. Plurals are one | two | other. Quotes are gershayim (״), which run to the
+ * left by themselves; what stands in them is isolated (isolated.ts). A .torrent inside a sentence needs \\u200e before it. Wherever a word is put behind a letter of one sound
+ * (ב, ל, מ) there is a hyphen between them, or better another preposition.
+ *
+ * library ספרייה · library item פריט · transfer העברה · torrent טורנט · to share שיתוף · to seed הפצה · piece חלק · network
+ * profile פרופיל רשת, short רשת · door דלת, shut סגורה, open פתוחה · interface ממשק · to tie קשירה · to resume המשך · to pause
+ * השהיה · exposure "מי רואה" · party גורם · public directory (DHT) המדריך הציבורי (DHT) · peer עמית · tracker טראקר · port פורט ·
+ * seed מפיץ · peer id מזהה עמית · proxy פרוקסי · leak test בדיקת דליפות · list רשימה · label תווית · favourite מועדף · queue תור ·
+ * at risk בסיכון · ratio יחס
+ */
+export const he = {
+  adding,
+  common,
+  details,
+  doors,
+  errors,
+  exposure,
+  firstRun,
+  folders,
+  keys,
+  leakTest,
+  library,
+  lists,
+  notices,
+  player,
+  palette,
+  privacy,
+  profiles,
+  said,
+  settings,
+  sharing,
+  shell,
+  states,
+  transfers,
+  whoSees,
+} as const satisfies Messages;

@@ -1,0 +1,35 @@
+import type { LeakCheck } from '#shared/contract/network.ts';
+
+export const leakTest = {
+  run: 'הפעלת בדיקת דליפות',
+  again: 'בדיקה נוספת',
+  cancel: 'עצירה',
+  title: 'בדיקת דליפות',
+  running: 'הבדיקה פועלת; היא נמשכת כמה שניות.',
+  stopped: 'בדיקת הדליפות נעצרה.',
+  waiting: 'טרם נבדק',
+  steps: 'שלבי בדיקת הדליפות',
+  check: {
+    interface: 'הממשק קיים והוא הנכון',
+    proxy: 'הכול עובר דרך הפרוקסי',
+    route: 'מנות יוצאות דרכו',
+    dns: 'שמות מתבררים דרכו',
+    ipv6: 'IPv6 אינו הולך בדרך אחרת',
+    sockets: 'כל חיבור קשור אליו',
+    native: 'דבר אינו עוקף את השומר',
+    'observed-address': 'אחרים רואים את הכתובת הנכונה',
+    'kernel-packets': 'המערכת עצמה אינה עונה בדרך אחרת',
+  } satisfies Record<LeakCheck['name'], string>,
+  verdict: { ok: 'עבר', leak: 'דליפה', unknown: 'לא ידוע' } satisfies Record<LeakCheck['verdict'], string>,
+  overall: {
+    ok: 'לא נמצאה דליפה.',
+    leak: 'נמצאה דליפה.',
+    unknown: 'לא ניתן לדעת אם משהו דולף.',
+  } satisfies Record<LeakCheck['verdict'], string>,
+  at: 'נבדק {time}',
+  saveText: 'שמירה כטקסט',
+  saveJson: 'שמירה כ-JSON',
+  reportTitle: 'בדיקת דליפות של Warren עבור ״{profile}״, {time}',
+  fileName: 'warren-leak-test-{profile}-{date}',
+  announced: 'בדיקת דליפות של ״{profile}״: {verdict}',
+} as const;

@@ -1,0 +1,46 @@
+import type { StateReason, TorrentState } from '#shared/domain/torrent-state.ts';
+
+/** What a row says about its state, in words. */
+export const states = {
+  /** One word each, for filters, announcements and screen readers. */
+  name: {
+    queued: 'בהמתנה',
+    checking: 'בבדיקה',
+    downloading: 'בהורדה',
+    seeding: 'בהפצה',
+    paused: 'מושהית',
+    blocked: 'חסומה',
+    missing: 'קבצים חסרים',
+    error: 'נעצרה',
+  } satisfies Record<TorrentState, string>,
+  reason: {
+    starting: 'בהתחלה',
+    'waiting-for-check': 'ממתינה לבדיקה',
+    'fetching-metadata': 'שואלת עמיתים מה יש בה',
+    'by-user': 'מושהית',
+    'engine-restarting': 'חלק הרשת מופעל מחדש',
+    'engine-failed': 'חלק הרשת נכשל שוב ושוב',
+    'folder-missing': 'התיקייה חסרה',
+    'files-missing': 'הקבצים חסרים',
+    'files-changed': 'הקבצים שונו',
+    'disk-full': 'הדיסק מלא',
+    'not-writable': 'לא ניתן לכתוב בתיקייה',
+    'not-readable': 'לא ניתן לקרוא את הקבצים',
+    'metadata-refused': 'נדחתה: הטורנט אינו בטוח',
+    'profile-missing': 'פרופיל הרשת שלה איננו',
+    'network-down': 'חסומה: הרשת שלה סגורה',
+    'network-back': 'חסומה: הרשת שלה חזרה, יש להמשיך אותה',
+    failed: 'משהו השתבש',
+  } satisfies Record<StateReason, string>,
+  blockedWhy: 'חסומה: {why}',
+  blockedSince: '{what}, מאז {time}',
+  downloadingLeft: 'בהורדה, נותרו {time}',
+  downloadingFrom: 'בהורדה מעמית אחד | בהורדה משני עמיתים | בהורדה מ-{count} עמיתים',
+  lookingForPeers: 'מחפשת עמיתים',
+  connectedTo: 'ממתינה לעמית אחד | ממתינה לשני עמיתים | ממתינה ל-{count} עמיתים',
+  seedingTo: 'בהפצה לעמית אחד | בהפצה לשני עמיתים | בהפצה ל-{count} עמיתים',
+  seedingIdle: 'בהפצה',
+  checkingDone: 'בבדיקה, {share} הושלמו',
+  pausedAt: 'מושהית ב-{share}',
+  pausedComplete: 'מושהית, שלמה',
+} as const;
