@@ -25,6 +25,7 @@ const sources = [
   'package.json',
   'tsconfig.base.json',
   'scripts/address-table',
+  'build/tray',
 ];
 const out = join(root, 'out');
 const lock = join(root, 'node_modules', '.warren-build-lock');
@@ -72,11 +73,20 @@ async function buildBeside(wanted) {
     if (code !== 0) throw new Error('The build failed; its output is above.');
   }
   await placeAddressTable(join(next, 'addresses'));
+  placeTrayPictures(join(next, 'tray'));
   writeFileSync(join(next, '.built-from'), wanted);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(out)) renameSync(out, old);
   renameSync(next, out);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** As scripts/tray-icons.mjs made them. */
+function placeTrayPictures(folder) {
+  mkdirSync(folder);
+  const made = join(root, 'build', 'tray');
+  for (const name of readdirSync(made).filter((each) => each.endsWith('.png')))
+    copyFileSync(join(made, name), join(folder, name));
 }
 
 /** Made once for as long as neither its data nor what makes it change: that takes seconds. */

@@ -68,6 +68,7 @@ describeWith(['chromium'], 'the processes of the desktop app', () => {
       else if (way === 'the menu') await app.quit();
       else
         await app.evaluate((electron) => {
+          electron.dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
           setImmediate(() => electron.BrowserWindow.getAllWindows()[0]?.close());
         }, undefined);
 

@@ -8,6 +8,7 @@ import { callsOf, describePage } from '../support/chromium-suite.ts';
 import { exampleInfoHash, exampleTorrent } from '../support/in-memory-core-examples.ts';
 import { inMemoryHandlers } from '../support/in-memory-core-handlers.ts';
 import { makeWorld, type World } from '../support/in-memory-core-world.ts';
+import { until } from '../support/until.ts';
 
 /** What the preload does: answers `ready` with one end of a channel, whose other end leads to the core. */
 async function beTheShell(page: Page, world: World): Promise<void> {
@@ -86,6 +87,23 @@ describePage('the page in the desktop shell', (open) => {
     await page.getByRole('button', { name: 'Choose…' }).click();
     await page.getByRole('main').getByText('Saved', { exact: true }).waitFor();
     expect(await page.getByLabel('Download folder').inputValue()).toBe('/media/mara/Chosen');
+  });
+
+  test('has settings of what Warren does beside its window, which a browser tab has not', async () => {
+    const { page, world } = await openInShell();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'This computer' }).waitFor();
+    await page.getByLabel('When you close the window').selectOption('Quit Warren');
+    await until(() => world.settings.desktop.whenClosed === 'quit', { what: 'closing is chosen' });
+    await page.getByRole('switch', { name: 'Start when you log in' }).click();
+    await until(() => world.settings.desktop.startsAtLogin, { what: 'it starts at login' });
+    await page.getByRole('switch', { name: 'A network has shut or is open again' }).click();
+    await until(() => !world.settings.desktop.notifies.network, { what: 'networks are not told of' });
+    expect(world.settings.desktop).toMatchObject({ whenClosed: 'quit', notifies: { finished: true } });
+
+    const { page: tab } = await open({ place: '#/settings' });
+    await tab.getByRole('heading', { name: 'Appearance' }).waitFor();
+    expect(await tab.getByRole('heading', { name: 'This computer' }).count()).toBe(0);
   });
 
   test('knows where a dropped file lies, and offers to share it', async () => {

@@ -123,6 +123,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
         ...rest,
         downloadFolder: undefined,
         ...folder,
+        desktop: { ...world.settings.desktop, ...input.desktop },
       });
       return world.settings;
     },

@@ -17,10 +17,15 @@ export function makeSettingsKeeper(initial: Settings, { path, registry, onChange
   let current = initial;
   let saving: Promise<unknown> = Promise.resolve();
 
-  async function change({ downloadFolder, ...patch }: SettingsPatch): Promise<Settings> {
+  async function change({ downloadFolder, desktop, ...patch }: SettingsPatch): Promise<Settings> {
     const folder = downloadFolder === null ? undefined : (downloadFolder ?? current.downloadFolder);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const parsed = settingsSchema.safeParse({ ...current, ...given, downloadFolder: folder });
+    const parsed = settingsSchema.safeParse({
+      ...current,
+      ...given,
+      downloadFolder: folder,
+      desktop: { ...current.desktop, ...desktop },
+    });
     if (!parsed.success)
       throw new AppError('invalid-input', parsed.error.issues.map(({ message }) => message).join(' '));
     const next = parsed.data;

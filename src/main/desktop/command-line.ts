@@ -4,6 +4,8 @@ export interface CommandLine {
   readonly dataDir: string | undefined;
   /** Magnet links and .torrent files. */
   readonly toOpen: readonly string[];
+  /** No window until somebody wants it: as it is started at login. */
+  readonly isHidden: boolean;
 }
 
 /**
@@ -13,12 +15,13 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { 'data-dir': { type: 'string' } },
+    options: { 'data-dir': { type: 'string' }, hidden: { type: 'boolean' } },
     strict: false,
   });
-  const { 'data-dir': dataDir } = values;
+  const { 'data-dir': dataDir, hidden } = values;
   return {
     dataDir: typeof dataDir === 'string' ? dataDir : undefined,
     toOpen: positionals.filter((word) => /^magnet:\?|\.torrent$/iu.test(word)),
+    isHidden: hidden === true,
   };
 }

@@ -1,17 +1,22 @@
-import { app } from 'electron';
+import { app, powerMonitor, type Event } from 'electron';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Desktop } from './start-desktop.ts';
 
-/** Engines get 6 s to tell peers and trackers (app/engines); after this Warren ends with or without them, ms. */
+/**
+ * Engines get 5 s to tell peers and trackers and to sync what came last (app/engines). Pieces under way are kept as
+ * far as they are (docs/decisions/resume.md), so nothing waits for them. After this Warren ends with or without
+ * engines, ms.
+ */
 const stopPatienceMs = 15_000;
 
-/** However quitting is asked for (menu, last window, signal, log-off), the app is stopped in order first. */
+/** However quitting is asked for (menu, tray, window, signal, log-off, shutdown), the app is stopped in order first. */
 export function quitInOrder(desktop: Desktop, logger: Logger): void {
   let isStopping = false;
 
   async function stop(): Promise<void> {
     const patience = setTimeout(() => app.exit(1), stopPatienceMs);
-    if (!desktop.window.isDestroyed()) desktop.window.close();
+    // What a person sees of it goes at once.
+    desktop.leave();
     try {
       await desktop[Symbol.asyncDispose]();
     } catch (error) {
@@ -27,5 +32,11 @@ export function quitInOrder(desktop: Desktop, logger: Logger): void {
     isStopping = true;
     void stop();
   });
-  app.on('window-all-closed', () => app.quit());
+  // Without a listener Electron would quit: Warren lives on in the tray.
+  app.on('window-all-closed', () => undefined);
+  powerMonitor.on('shutdown', (event?: Event) => {
+    // The system waits for a moment then.
+    event?.preventDefault();
+    app.quit();
+  });
 }

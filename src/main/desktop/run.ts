@@ -11,7 +11,6 @@ import { registerPageScheme } from './page-protocol.ts';
 import { quitInOrder } from './quit.ts';
 import { closeChromiumsDoor } from './say-no.ts';
 import { startDesktop } from './start-desktop.ts';
-import { bringToFront } from './window.ts';
 
 /** What a second start hands over to the first; other programs of the same user could send anything. */
 const handOverSchema = z.object({ toOpen: z.array(z.string()).max(1000), folder: z.string() });
@@ -21,7 +20,7 @@ const handOverSchema = z.object({ toOpen: z.array(z.string()).max(1000), folder:
  * Exit code 0 after a clean stop and when a first start took over, 1 when it could not start.
  */
 export function runDesktop(version: string): void {
-  const { dataDir, toOpen } = parseCommandLine(process.argv.slice(1));
+  const { dataDir, toOpen, isHidden } = parseCommandLine(process.argv.slice(1));
   const paths = findPaths(dataDir, { env: process.env, platform: process.platform });
   const shellFolder = join(paths.dataDir, 'desktop');
   const sources = makeOpenedSources();
@@ -37,8 +36,10 @@ export function runDesktop(version: string): void {
     await app.whenReady();
     const logger = openLogFile(paths.log);
     const desktop = await startDesktop({ paths, shellFolder, sources, logger, version });
-    app.on('second-instance', () => bringToFront(desktop.window));
+    app.on('second-instance', () => desktop.open());
+    app.on('activate', () => desktop.open());
     quitInOrder(desktop, logger);
+    if (!isHidden || toOpen.length > 0) desktop.open();
   }
 
   app.setName('Warren');

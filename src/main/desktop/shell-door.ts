@@ -8,7 +8,8 @@ import type { OpenedSources } from './opened-sources.ts';
 import type { PagePort } from './page-port.ts';
 
 interface ShellDoorParts {
-  readonly window: BrowserWindow;
+  /** Undefined while there is none. */
+  window(): BrowserWindow | undefined;
   readonly port: PagePort;
   readonly sources: OpenedSources;
   readonly logger: Logger;
@@ -21,7 +22,7 @@ export function openShellDoor({ window, port, sources, logger }: ShellDoorParts)
     throw new Error('Refused.');
   }
 
-  function answer(request: ShellRequest, frame: WebFrameMain): unknown {
+  function answer(request: ShellRequest, frame: WebFrameMain, asking: BrowserWindow): unknown {
     switch (request.ask) {
       case 'port':
         port.give(frame);
@@ -29,9 +30,9 @@ export function openShellDoor({ window, port, sources, logger }: ShellDoorParts)
       case 'next-source':
         return sources.next();
       case 'choose-folder':
-        return chooseFolder(window);
+        return chooseFolder(asking);
       case 'choose-path-to-share':
-        return choosePathToShare(window, request.kind);
+        return choosePathToShare(asking, request.kind);
       case 'show-in-folder':
         return showInFolder(request.path);
       default:
@@ -40,9 +41,10 @@ export function openShellDoor({ window, port, sources, logger }: ShellDoorParts)
   }
 
   ipcMain.handle(shellChannel, ({ senderFrame }, asked: unknown) => {
-    if (!isOurPage(senderFrame, window)) return refuse(label('sender'));
+    const ours = window();
+    if (ours === undefined || !isOurPage(senderFrame, ours)) return refuse(label('sender'));
     const request = shellRequestSchema.safeParse(asked);
-    return request.success ? answer(request.data, senderFrame) : refuse(label('request'));
+    return request.success ? answer(request.data, senderFrame, ours) : refuse(label('request'));
   });
   return { [Symbol.dispose]: () => ipcMain.removeHandler(shellChannel) };
 }

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../app/index.ts';
@@ -6,7 +6,10 @@ import { openAddressTable } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import { readChoices } from './choices.ts';
+import { makeClosing } from './closing.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
+import { makeMainWindow } from './main-window.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
 import { pageOrigin } from './page-address.ts';
@@ -14,7 +17,7 @@ import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
 import { openShellDoor } from './shell-door.ts';
-import { loadPage, makeWindow } from './window.ts';
+import { startTray } from './tray/start-tray.ts';
 
 interface DesktopParts {
   readonly paths: Paths;
@@ -26,10 +29,13 @@ interface DesktopParts {
 }
 
 export interface Desktop extends AsyncDisposable {
-  readonly window: BrowserWindow;
+  /** Shows the window. */
+  open(): void;
+  /** Nothing of Warren is to be seen any more; it is about to stop. */
+  leave(): void;
 }
 
-/** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer, out/addresses. */
+/** The built files lie beside this bundle: out/main, out/preload, out/engine, out/renderer, out/addresses, out/tray. */
 const engineFile = fileURLToPath(new URL('../engine/engine-process.js', import.meta.url));
 /** A thread is not loaded from within an archive: its bundle lies unpacked beside it. */
 const scanThread = new URL(
@@ -37,9 +43,13 @@ const scanThread = new URL(
 );
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 const addressFile = fileURLToPath(new URL('../addresses/addresses.table', import.meta.url));
+const trayFolder = fileURLToPath(new URL('../tray', import.meta.url));
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
-/** The app with its window, once Electron is ready. Disposing stops the app in order; the window is not its business. @throws AppError as startApp */
+/**
+ * The app with its tray, once Electron is ready; its window comes when it is opened. Disposing stops the app in order.
+ * @throws AppError as startApp
+ */
 export async function startDesktop({
   paths,
   shellFolder,
@@ -71,11 +81,28 @@ export async function startDesktop({
   mediaOrigin = core.mediaOrigin;
   servePage(pageFolder);
   setMenus({ platform: process.platform, isPackaged: app.isPackaged });
-  const window = makeWindow({ preload, stateFile: join(shellFolder, 'window.json'), logger });
-  const port = stack.use(makePagePort({ handlers: core.handlers, logger }));
-  stack.use(openShellDoor({ window, port, sources, logger }));
-  window.webContents.on('did-navigate', () => sources.forgetWaiting());
-  void loadPage(window, logger);
+  const choices = await readChoices(core.handlers);
+  const { handlers } = choices;
+  const port = stack.use(makePagePort({ handlers, logger }));
+  const shown = stack.use(new DisposableStack());
+  const window = shown.use(
+    makeMainWindow({
+      preload,
+      stateFile: join(shellFolder, 'window.json'),
+      logger,
+      onMade({ webContents }) {
+        webContents.on('did-navigate', () => sources.forgetWaiting());
+        webContents.once('destroyed', () => sources.forgetWaiting());
+      },
+      onClosing: makeClosing({ choices, logger }),
+    }),
+  );
+  stack.use(openShellDoor({ window: window.current, port, sources, logger }));
+  shown.use(startTray({ handlers, folder: trayFolder, open: window.open, logger }));
   const owned = stack.move();
-  return { window, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    open: () => window.open(),
+    leave: () => shown.dispose(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { errorLabel, type Logger } from '../ports/logger.ts';
-import { pageUrl } from './page-address.ts';
+import { addressOf } from './page-address.ts';
 import { pagePreferences } from './page-preferences.ts';
 import { isVisibleOn, loadWindowState, saveWindowState } from './window-state.ts';
 
@@ -34,17 +34,22 @@ export function makeWindow({ preload, stateFile, logger }: WindowParts): Browser
   });
   if (state?.isMaximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () =>
-    saveWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }),
-  );
   loadAgainWhenItDies(window, logger);
   return window;
 }
 
-/** Rejects never: a page that does not load is logged, and the menu can load it again. */
-export async function loadPage(window: BrowserWindow, logger: Logger): Promise<void> {
+/** For the next one to open there. */
+export function rememberPlace(window: BrowserWindow, stateFile: string): void {
+  saveWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+}
+
+/**
+ * Loads the page, or only leads to another place in it where it is loaded already. Rejects never: a page that does not
+ * load is logged, and the menu can load it again.
+ */
+export async function loadPage(window: BrowserWindow, place: string, logger: Logger): Promise<void> {
   await window
-    .loadURL(pageUrl)
+    .loadURL(addressOf(place))
     .catch((error: unknown) => logger.error('page.not-loaded', { error: errorLabel(error) }));
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { preallocations } from '../domain/preallocation.ts';
+import { desktopSettingsPatchSchema, storedDesktopSettingsSchema } from './desktop-settings.ts';
 import { presetNames, profileOfPreset } from './presets.ts';
 import { profileSchema } from './profile.ts';
 
@@ -56,6 +57,7 @@ export const settingsSchema = z.object({
   library: librarySettingsSchema.default({ takesDownloads: true }),
   /** By which network profile items of the library with this label were shared last. */
   profileOfLabel: z.record(z.string(), z.string()).default({}),
+  desktop: storedDesktopSettingsSchema,
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -70,5 +72,6 @@ export const settingsPatchSchema = z.object({
   exposure: exposureSettingsSchema.optional(),
   library: librarySettingsSchema.optional(),
   profileOfLabel: z.record(z.string(), z.string()).optional(),
+  desktop: desktopSettingsPatchSchema.optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { record } from './record.ts';
 
 /* What is seen around a page: dialogs, menus, the tray, the file manager. Recorded, never shown. */
@@ -63,25 +65,90 @@ export class Menu {
   }
 }
 
+/** A picture is its file, which must be there. */
+class NativeImage {
+  readonly path: string;
+  isTemplate = false;
+  constructor(path: string) {
+    this.path = path;
+  }
+  isEmpty(): boolean {
+    return !existsSync(this.path);
+  }
+  setTemplateImage(isTemplate: boolean): void {
+    this.isTemplate = isTemplate;
+  }
+}
+
+/** As Electron: a file that is not there makes an empty picture, not an error. */
+export const nativeImage = { createFromPath: (path: string) => new NativeImage(path) };
+
 export class Tray extends EventEmitter {
+  /** For a test to click on; Electron keeps no such list. */
+  static readonly all: Tray[] = [];
+  menu: Menu | undefined;
+  #isDestroyed = false;
+
+  constructor(picture: NativeImage) {
+    super();
+    // A test asks for a desktop without a tray.
+    if (process.argv.includes('--no-tray-in-double')) throw new Error('There is no tray.');
+    Tray.all.push(this);
+    this.setImage(picture);
+  }
+  setImage(picture: NativeImage): void {
+    record('tray.picture', picture.isEmpty() ? 'empty' : basename(picture.path));
+  }
   setToolTip(text: string): void {
     record('tray.toolTip', text);
   }
   setContextMenu(menu: Menu): void {
+    this.menu = menu;
     record('tray.menu', plain(menu.items));
+  }
+  destroy(): void {
+    this.#isDestroyed = true;
+    record('tray.destroyed');
+  }
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
   }
 }
 
 export class Notification extends EventEmitter {
+  /** For a test to click on; Electron keeps no such list. */
+  static readonly shown: Notification[] = [];
   readonly #options: unknown;
   constructor(options: unknown) {
     super();
     this.#options = options;
   }
+  static isSupported(): boolean {
+    return true;
+  }
   show(): void {
+    Notification.shown.push(this);
     record('notification', plain(this.#options));
   }
 }
+
+/** The computer's sleep, by a test's word; what keeps it awake is recorded. */
+export const powerMonitor = new EventEmitter();
+
+const blockers = new Set<number>();
+export const powerSaveBlocker = {
+  start(kind: string): number {
+    const id = blockers.size + 1;
+    blockers.add(id);
+    record('powerSaveBlocker.start', kind);
+    return id;
+  },
+  stop(id: number): boolean {
+    record('powerSaveBlocker.stop');
+    return blockers.delete(id);
+  },
+  isStarted: (id: number) => blockers.has(id),
+};
 
 export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
 

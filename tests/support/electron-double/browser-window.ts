@@ -43,6 +43,7 @@ export class BrowserWindow extends EventEmitter {
   #isVisible: boolean;
   #isMaximized = false;
   #isMinimized = false;
+  #isFocused = false;
   #isDestroyed = false;
 
   constructor({ webPreferences = {}, show = true, ...place }: Options = {}) {
@@ -89,10 +90,20 @@ export class BrowserWindow extends EventEmitter {
   }
   hide(): void {
     this.#isVisible = false;
+    this.#isFocused = false;
+    this.emit('hide');
   }
   focus(): void {
+    this.#isFocused = true;
     record('window.focus');
     this.emit('focus');
+  }
+  blur(): void {
+    this.#isFocused = false;
+    this.emit('blur');
+  }
+  setProgressBar(share: number): void {
+    record('window.progress', share);
   }
   maximize(): void {
     this.#isMaximized = true;
@@ -111,6 +122,7 @@ export class BrowserWindow extends EventEmitter {
   isVisible = (): boolean => this.#isVisible;
   isMaximized = (): boolean => this.#isMaximized;
   isMinimized = (): boolean => this.#isMinimized;
+  isFocused = (): boolean => this.#isFocused;
   isDestroyed = (): boolean => this.#isDestroyed;
 
   close(): void {
@@ -125,6 +137,7 @@ export class BrowserWindow extends EventEmitter {
     openWindows.delete(this);
     this.webContents.leave();
     void this.webContents.page?.close().catch(() => undefined);
+    this.webContents.emit('destroyed');
     this.emit('closed');
     if (openWindows.size === 0) app.lastWindowClosed();
   }

@@ -6,7 +6,18 @@
  * Begin at launch.ts (the test's side), then web-contents.ts. What it does not show is in docs/decisions/desktop-shell.md.
  */
 export { app } from './app.ts';
-export { dialog, Menu, nativeTheme, Notification, screen, shell, Tray } from './around-pages.ts';
+export {
+  dialog,
+  Menu,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+  Tray,
+} from './around-pages.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
 export { MessageChannelMain } from './message-channel.ts';

@@ -17,5 +17,13 @@ test.each<[string[], string | undefined, string[]]>([
   ],
   [['--evil.torrent', '-x.torrent'], undefined, []],
 ])('%j is read as a desktop start', (args, dataDir, toOpen) => {
-  expect(parseCommandLine(args)).toEqual({ dataDir, toOpen });
+  expect(parseCommandLine(args)).toEqual({ dataDir, toOpen, isHidden: false });
+});
+
+test('a start at login says that it wants no window', () => {
+  expect(parseCommandLine(['--hidden', '--data-dir', '/d'])).toEqual({
+    dataDir: '/d',
+    toOpen: [],
+    isHidden: true,
+  });
 });

@@ -46,3 +46,18 @@ test('settings of an older form get the defaults of what is new', async () => {
   const { settings } = await loadSettings(path, now);
   expect(settings.profiles[0]).toMatchObject({ name: 'Mine', binding: { kind: 'any' }, webRtc: false });
 });
+
+test('what the desktop app does beside its window is known in parts', async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.path, 'settings.json');
+  const desktop = { whenClosed: 'tray', notifies: { network: false } };
+  await writeFile(path, JSON.stringify({ version: 1, desktop }));
+  const { settings, setAside } = await loadSettings(path, now);
+  expect(setAside).toBeUndefined();
+  expect(settings.desktop).toEqual({
+    whenClosed: 'tray',
+    startsAtLogin: false,
+    notifies: { finished: true, failed: true, network: false, exposure: true },
+    keepsAwake: false,
+  });
+});

@@ -40,7 +40,7 @@ interface EngineHostParts {
 /** A process that does not listen by then is no use, ms. */
 const startPatienceMs = 20_000;
 /** For peers and trackers to be told, and the last data to be synced, ms. */
-const stopPatienceMs = 6_000;
+const stopPatienceMs = 5_000;
 /** Where its network is gone nobody is told anything: a process that is starved must not keep its sockets for long, ms. */
 const quietPatienceMs = 3_000;
 /** An engine that says nothing for twice this long hangs, ms. */

@@ -1,5 +1,6 @@
 import { adding } from './adding.ts';
 import { common } from './common.ts';
+import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { doors } from './doors.ts';
 import { errors } from './errors.ts';
@@ -26,6 +27,7 @@ import { whoSees } from './who-sees.ts';
 export const en = {
   adding,
   common,
+  desktop,
   details,
   doors,
   errors,

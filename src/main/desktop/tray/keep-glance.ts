@@ -1,0 +1,84 @@
+import type { Api } from '#shared/contract/api.ts';
+import type { Handlers } from '#shared/contract/define.ts';
+import type { Torrent } from '#shared/contract/torrent.ts';
+import { errorLabel, type Logger } from '../../ports/logger.ts';
+import { firstGlance, type Glance } from './glance.ts';
+import { followEvents } from './follow-events.ts';
+import { hasNetwork, summed } from './sums.ts';
+
+interface KeepGlanceParts {
+  readonly handlers: Handlers<Api>;
+  readonly logger: Logger;
+  /** Not more often than every two seconds, apart from what happens. */
+  onChange(glance: Glance): void;
+}
+
+export interface KeptGlance extends Disposable {
+  now(): Glance;
+}
+
+/** How often the tray looks at anything, ms: it is looked at seldom, and for months. */
+const paceMs = 2_000;
+/** The ledger is counted anew at each look, which takes some 50 ms where it is large. */
+const looksBetweenLedgers = 7;
+
+/** Follows in the core what the tray shows. Nobody needs a page for it. */
+export function keepGlance({ handlers, logger, onChange }: KeepGlanceParts): KeptGlance {
+  const life = new AbortController();
+  const { signal } = life;
+  const torrents = new Map<string, Torrent>();
+  let glance = firstGlance;
+
+  function change(part: Partial<Glance>): void {
+    if (signal.aborted) return;
+    glance = { ...glance, ...part };
+    onChange(glance);
+  }
+
+  async function followTorrents(): Promise<void> {
+    for await (const { kind, upserted, removed } of handlers['torrents.watch']({}, { signal })) {
+      if (kind === 'snapshot') torrents.clear();
+      for (const torrent of upserted) torrents.set(torrent.id, torrent);
+      for (const id of removed) torrents.delete(id);
+      change(summed([...torrents.values()]));
+      // A reader that comes back later gets fewer and larger changes.
+      await pause(paceMs, signal);
+    }
+  }
+
+  async function lookAround(): Promise<void> {
+    for (let look = 0; !signal.aborted; look++) {
+      const doors = await handlers['profiles.list'](undefined, { signal });
+      const interfaces = await handlers['network.interfaces'](undefined, { signal });
+      change({ doors, isOffline: !hasNetwork(interfaces) });
+      if (look % (looksBetweenLedgers + 1) === 0) {
+        const { shield, verdicts } = await handlers['exposure.summary']({}, { signal });
+        change({ shield: shield.state, findings: verdicts });
+      }
+      await pause(paceMs, signal);
+    }
+  }
+
+  for (const following of [
+    followTorrents(),
+    lookAround(),
+    followEvents({ handlers, signal, onChange: (events) => change({ events }) }),
+  ])
+    following.catch((error: unknown) => {
+      if (!signal.aborted) logger.error('tray.follows-no-more', { error: errorLabel(error) });
+    });
+
+  return { now: () => glance, [Symbol.dispose]: () => life.abort() };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

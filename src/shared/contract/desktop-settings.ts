@@ -1,0 +1,46 @@
+import * as z from 'zod';
+
+/*
+ * What the program does beside its window: in the tray, at login, in notifications, with the computer's sleep. Only the
+ * desktop app reads it; a headless Warren keeps it as it is.
+ */
+
+/** What closing the window does: `ask` until the person has said it once. */
+export const closings = ['ask', 'tray', 'quit'] as const;
+
+/** What the system may say while Warren's window is not in front. */
+export const newsKinds = ['finished', 'failed', 'network', 'exposure'] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+const fields = {
+  whenClosed: z.enum(closings),
+  /** Begins hidden when the person logs in. */
+  startsAtLogin: z.boolean(),
+  /** Which kinds of news are told. */
+  notifies: z.record(z.enum(newsKinds), z.boolean()),
+  /** The computer does not go to sleep by itself while something is transferred. */
+  keepsAwake: z.boolean(),
+};
+
+const desktopSettingsSchema = z.object(fields);
+export type DesktopSettings = z.output<typeof desktopSettingsSchema>;
+
+/** What is not named stays as it is: the shell and a page change different things at the same time. */
+export const desktopSettingsPatchSchema = desktopSettingsSchema.partial();
+
+/** As it lies in the file, where fields may be missing that an older Warren did not know. */
+export const storedDesktopSettingsSchema = z
+  .object({
+    whenClosed: fields.whenClosed.default('ask'),
+    startsAtLogin: fields.startsAtLogin.default(false),
+    notifies: z
+      .object({
+        finished: z.boolean().default(true),
+        failed: z.boolean().default(true),
+        network: z.boolean().default(true),
+        exposure: z.boolean().default(true),
+      } satisfies Record<NewsKind, z.ZodType>)
+      .prefault({}),
+    keepsAwake: fields.keepsAwake.default(false),
+  })
+  .prefault({});
