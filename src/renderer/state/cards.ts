@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { Torrent } from '#shared/contract/torrent.ts';
 import type { ItemId } from '#shared/domain/library/item-id.ts';
 
 /** Something to add, as it arrived: pasted, dropped or chosen. */
@@ -23,6 +24,8 @@ export const useCardsStore = defineStore('cards', () => {
   /** What was added last: a list that is open shows it. */
   const addedId = shallowRef<string>();
   const sharing = shallowRef<ShareSource>();
+  /** Whose files are to lie elsewhere. */
+  const moving = shallowRef<Torrent>();
 
   /** Several sources are asked about one after the other, and after a share that is under way. */
   function add(sources: readonly AddSource[] = []): void {
@@ -58,6 +61,14 @@ export const useCardsStore = defineStore('cards', () => {
     sharing.value = undefined;
   }
 
+  function move(torrent: Torrent): void {
+    moving.value = torrent;
+  }
+
+  function stopMoving(): void {
+    moving.value = undefined;
+  }
+
   return {
     isAdding,
     waiting,
@@ -71,5 +82,8 @@ export const useCardsStore = defineStore('cards', () => {
     share,
     shareItems,
     stopSharing,
+    moving,
+    move,
+    stopMoving,
   };
 });

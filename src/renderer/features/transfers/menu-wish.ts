@@ -8,5 +8,6 @@ export type MenuWish =
   | 'copyMagnet'
   | 'saveTorrent'
   | 'showInFolder'
+  | 'moveFiles'
   | 'options'
   | 'remove';

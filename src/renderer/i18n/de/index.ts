@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { adding } from './adding.ts';
 import { common } from './common.ts';
+import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { doors } from './doors.ts';
 import { errors } from './errors.ts';
@@ -11,6 +12,7 @@ import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
 import { lists } from './lists.ts';
+import { moving } from './moving.ts';
 import { notices } from './notices.ts';
 import { player } from './player.ts';
 import { palette } from './palette.ts';
@@ -39,6 +41,7 @@ import { whoSees } from './who-sees.ts';
 export const de = {
   adding,
   common,
+  desktop,
   details,
   doors,
   errors,
@@ -49,6 +52,7 @@ export const de = {
   leakTest,
   library,
   lists,
+  moving,
   notices,
   player,
   palette,

@@ -11,6 +11,7 @@ export const player = {
   unmute: 'Ton einschalten',
   volume: 'Lautstärke',
   position: 'Position',
+  positionInChapter: '{position} von {duration}, {chapter}',
   positionText: '{position} von {duration}',
   waiting: 'Wartet, bis die Datei eintrifft',
   close: 'Wiedergabe beenden und schließen',
@@ -27,6 +28,7 @@ export const player = {
   subtitles: 'Untertitel',
   subtitlesOff: 'Aus',
   chapters: 'Kapitel',
+  chapter: 'Kapitel {number}',
   loudness: {
     title: 'Gleiche Lautheit',
     off: 'So laut wie aufgenommen',

@@ -39,7 +39,7 @@ export const transfers = {
     copyMagnet: 'Magnet-Link kopieren',
     saveTorrent: '.torrent-Datei speichern',
     showInFolder: 'Im Ordner anzeigen',
-    sort: 'Nach {column} sortieren',
+    moveFiles: 'In einen anderen Ordner verschieben …',
   },
   options: {
     title: 'Grenzen und Reihenfolge',

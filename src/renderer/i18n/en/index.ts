@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
 import { lists } from './lists.ts';
+import { moving } from './moving.ts';
 import { notices } from './notices.ts';
 import { player } from './player.ts';
 import { palette } from './palette.ts';
@@ -38,6 +39,7 @@ export const en = {
   leakTest,
   library,
   lists,
+  moving,
   notices,
   player,
   palette,

@@ -39,6 +39,7 @@ export const transfers = {
     copyMagnet: 'Copy magnet link',
     saveTorrent: 'Save .torrent file',
     showInFolder: 'Show in folder',
+    moveFiles: 'Move to another folder…',
   },
   options: {
     title: 'Limits and order',

@@ -11,6 +11,7 @@ export const player = {
   unmute: 'החזרת הצליל',
   volume: 'עוצמת קול',
   position: 'מיקום',
+  positionInChapter: '{position} מתוך {duration}, {chapter}',
   positionText: '{position} מתוך {duration}',
   waiting: 'ממתין שהקובץ יגיע',
   close: 'עצירה וסגירת הנגן',
@@ -27,6 +28,7 @@ export const player = {
   subtitles: 'כתוביות',
   subtitlesOff: 'ללא',
   chapters: 'פרקים',
+  chapter: 'פרק {number}',
   loudness: {
     title: 'עוצמה אחידה',
     off: 'בעוצמה שבה הוקלט',

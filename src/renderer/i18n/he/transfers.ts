@@ -39,7 +39,7 @@ export const transfers = {
     copyMagnet: 'העתקת קישור מגנט',
     saveTorrent: 'שמירת קובץ \u200e.torrent',
     showInFolder: 'הצגה בתיקייה',
-    sort: 'מיון לפי {column}',
+    moveFiles: 'העברה לתיקייה אחרת…',
   },
   options: {
     title: 'מגבלות וסדר',

@@ -1,0 +1,15 @@
+export const moving = {
+  title: 'In einen anderen Ordner verschieben',
+  folder: 'Ordner',
+  folderBrowser: 'Gib ein, wo es auf dem Computer liegt, auf dem Warren läuft. Ein Browser verrät es nicht.',
+  needsFolder: 'Sag, welcher Ordner.',
+  own: 'Das sind deine eigenen Dateien: Warren verschiebt sie nie. Verschieb sie selbst, und sag dann hier, in welchem Ordner sie liegen.',
+  filesAreThere: 'Die Dateien sind schon dort',
+  filesAreThereHint: 'Du hast sie verschoben. Nichts wird kopiert; was dort ist, wird angesehen.',
+  move: 'Verschieben',
+  say: 'Dort nachsehen',
+  under: '„{name}“ wird verschoben',
+  stop: 'Abbrechen',
+  stopped: 'Abgebrochen. Alles ist, wo es war.',
+  done: 'Jetzt in {folder}',
+} as const;

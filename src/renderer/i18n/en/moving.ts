@@ -1,0 +1,15 @@
+export const moving = {
+  title: 'Move to another folder',
+  folder: 'Folder',
+  folderBrowser: 'Type where it lies on the computer that runs Warren. A browser does not tell.',
+  needsFolder: 'Say which folder.',
+  own: 'These are your own files: Warren never moves them. Move them yourself, then say here which folder they are in.',
+  filesAreThere: 'The files are there already',
+  filesAreThereHint: 'You have moved them. Nothing is copied; what is there is looked at.',
+  move: 'Move',
+  say: 'Look there',
+  under: 'Moving “{name}”',
+  stop: 'Stop',
+  stopped: 'Stopped. Everything is where it was.',
+  done: 'Now in {folder}',
+} as const;
