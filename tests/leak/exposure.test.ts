@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { describeWith, leakTools } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 import { internet } from './bed/addresses.ts';
+import { candidates } from './internet/rtc-peer.ts';
 import type { Witness } from './internet/sighting.ts';
-import { contactedByLedger, contactedByPackets, readLedger } from './scenario/ledger.ts';
+import { contactedByLedger, contactedByPackets, isAskedInLan, readLedger } from './scenario/ledger.ts';
 import { boundProfile, openProfile } from './scenario/profiles.ts';
 import { startTransfers } from './scenario/transfers.ts';
 import { makeWorld } from './scenario/world.ts';
@@ -35,6 +37,9 @@ describeWith(leakTools, 'the exposure ledger', () => {
     await using warren = await world.startWarren(withLan(boundProfile(world.bed.tunnel.device)));
     const { download, shared } = await startTransfers(world, warren);
     await world.internet.sees([...everybody, 'resolver'], 0);
+    await until(async () => isAskedInLan(await world.far.packets(), [download, shared]), {
+      what: 'the local network is asked for both',
+    });
 
     await warren.stop();
 
@@ -70,5 +75,39 @@ describeWith(leakTools, 'the exposure ledger', () => {
     expect(contactedByLedger(parties).addresses).toEqual(
       expect.arrayContaining([internet.services.v4, internet.services.v6]),
     );
+  });
+
+  test('has exactly those that WebRTC asks and looks for, where no connection comes about', async () => {
+    await using world = await makeWorld({ tunnel: 'wireguard', routing: 'split' });
+    await using warren = await world.startWarren(openProfile);
+    const { download, shared } = await startTransfers(world, warren);
+    await world.internet.sees([...everybody, 'isp-resolver', 'websocket-tracker', 'stun'], 0);
+    const looksFor = [...candidates.answered, ...candidates.offered].toSorted();
+    const sent = async () => contactedByPackets((await world.clearPackets()).ours);
+    let last: readonly string[] = [];
+    await until(
+      async () => {
+        last = (await sent()).addresses;
+        return looksFor.every((address) => last.includes(address));
+      },
+      { what: () => `it looks for ${looksFor.join(', ')}; it has sent to ${last.join(', ')}` },
+    );
+
+    await warren.stop();
+
+    const parties = readLedger(world);
+    expect(contactedByLedger(parties)).toEqual(await sent());
+    expect(parties.filter(({ kind }) => kind === 'other')).toEqual([]);
+    const looked = parties.filter(({ transport }) => transport === 'webrtc');
+    const addressesOf = (some: typeof parties) => [...new Set(some.map(({ address }) => address))].toSorted();
+    expect(looked.every(({ kind }) => kind === 'peer')).toBe(true);
+    for (const id of [download, shared])
+      expect(addressesOf(looked.filter(({ torrentId }) => torrentId === id))).toEqual(looksFor);
+    expect(addressesOf(looked.filter(({ direction }) => direction === 'in'))).toEqual(
+      [...candidates.offered].toSorted(),
+    );
+    const stun = parties.filter(({ kind }) => kind === 'stun');
+    const asked = world.internet.sightings.filter(({ by }) => by === 'stun').map(({ detail }) => detail.at);
+    expect(addressesOf(stun)).toEqual([...new Set(asked)].toSorted());
   });
 });

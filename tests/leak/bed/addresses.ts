@@ -55,6 +55,9 @@ export const internet = {
   exchanged: { v4: '203.0.113.21', v6: '2001:db8:f::21' },
   /** A client that others have written. */
   libtorrent: { v4: '203.0.113.40' },
+  /** Who tells browsers, and what speaks like one, which address they have. */
+  stun: { v4: '203.0.113.70' },
+  otherStun: { v4: '203.0.113.71' },
   /** Asked through the tunnel. */
   resolver: { v4: '203.0.113.53', v6: '2001:db8:f::53' },
   /** Whom the ISP's router asks, in its own name, what the system's resolver is asked. */

@@ -8,6 +8,7 @@ import { knownPeers } from './compact.ts';
 import { downloads, type Download } from './download.ts';
 import { ports } from './names.ts';
 import type { Identity } from './identity.ts';
+import { fromGonePeer } from './rtc-peer.ts';
 import type { Report, Witness } from './sighting.ts';
 
 /** Seconds; longer than any test. */
@@ -36,7 +37,10 @@ export async function serveHttp(
     const from = (request.socket.remoteAddress ?? '').replace(/^::ffff:/u, '');
     const { pathname, search } = new URL(request.url ?? '/', 'http://any.example');
     const [, place = '', name = ''] = pathname.split('/');
-    if (pathname.endsWith('/announce')) { answerAnnounce(); return; }
+    if (pathname.endsWith('/announce')) {
+      answerAnnounce();
+      return;
+    }
     if (place === 'seed') {
       report('web-seed', from);
       response.writeHead(302, { location: `http://elsewhere.example/data/${name}` }).end();
@@ -80,11 +84,17 @@ export async function serveHttp(
     const from = request.socket.remoteAddress ?? '';
     socket.on('error', () => undefined);
     socket.on('message', (text: Buffer) => {
-      const said = JSON.parse(text.toString('utf8')) as { action?: string; info_hash?: string };
+      const said = JSON.parse(text.toString('utf8')) as {
+        action?: string;
+        info_hash?: string;
+        offers?: { offer_id: string }[];
+      };
       const infoHash = Buffer.from(said.info_hash ?? '', 'latin1').toString('hex');
       report('websocket-tracker', from, { infoHash, action: said.action ?? '' });
-      const { info_hash } = said;
-      socket.send(JSON.stringify({ action: 'announce', info_hash, interval, complete: 1, incomplete: 0 }));
+      const { info_hash = '', offers = [] } = said;
+      const answer = { action: 'announce', info_hash, interval, complete: 1, incomplete: 0 };
+      const passedOn = offers[0] === undefined ? [] : fromGonePeer(info_hash, offers[0].offer_id);
+      for (const each of [answer, ...passedOn]) socket.send(JSON.stringify(each));
     });
   });
 }

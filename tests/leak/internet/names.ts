@@ -1,6 +1,6 @@
 import { internet } from '../bed/addresses.ts';
 
-const { services, dead, peer } = internet;
+const { services, dead, peer, stun, otherStun } = internet;
 
 interface NameRecords {
   readonly A: readonly string[];
@@ -23,11 +23,15 @@ export const names: Readonly<Record<string, NameRecords>> = {
   'source.example': { A: [services.v4], AAAA: [services.v6] },
   'entrance.example': { A: [services.v4], AAAA: [] },
   'peer.example': { A: [peer.v4], AAAA: [] },
+  'stun.l.google.com': { A: [stun.v4], AAAA: [] },
+  'global.stun.twilio.com': { A: [otherStun.v4], AAAA: [] },
 };
 
 export const ports = {
   http: 80,
   https: 443,
+  stun: 19_302,
+  otherStun: 3478,
   udpTracker: 6969,
   dht: 6881,
   tellingNode: 6882,

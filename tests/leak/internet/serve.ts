@@ -9,9 +9,10 @@ import { makeIdentity } from './identity.ts';
 import { ports, secureName } from './names.ts';
 import { servePeer } from './peer.ts';
 import { reportToParent as report } from './sighting.ts';
+import { serveStun } from './stun-server.ts';
 import { serveUdpTracker } from './udp-tracker.ts';
 
-const { services, peer, utpPeer, exchanged, resolver, ispResolver } = internet;
+const { services, stun, otherStun, peer, utpPeer, exchanged, resolver, ispResolver } = internet;
 const known = new Set<string>(Object.values(downloads).map(({ infoHash }) => infoHash));
 
 const { dial } = await servePeer({
@@ -29,6 +30,8 @@ await Promise.all([
   serveHttp(services.v4, report, onAnnounce, makeIdentity(process.argv[2] ?? '', secureName)),
   serveHttp(services.v6, report, onAnnounce),
   serveUdpTracker(services.v4, report, onAnnounce),
+  serveStun(stun.v4, ports.stun, report),
+  serveStun(otherStun.v4, ports.otherStun, report),
   serveDht({ address: services.v4, port: ports.dht, report }),
 ]);
 await tellDht({

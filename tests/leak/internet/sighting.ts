@@ -24,6 +24,7 @@ export const witnesses = [
   'web-seed-elsewhere',
   'other-source',
   'dht',
+  'stun',
   'peer-in',
   'peer-out',
   'asked',

@@ -26,6 +26,12 @@ export function contactedByLedger(parties: readonly Party[]): Contacted {
   };
 }
 
+/** Whether the local network was asked for all of these torrents (BEP 14). */
+export function isAskedInLan(packets: readonly Packet[], infoHashes: readonly string[]): boolean {
+  const asked = packets.map(({ payload }) => payload.toString('latin1').toLowerCase()).join('\n');
+  return infoHashes.every((infoHash) => asked.includes(`infohash: ${infoHash}`));
+}
+
 const dnsPort = 53;
 
 /**

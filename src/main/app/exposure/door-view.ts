@@ -21,6 +21,7 @@ export function doorViewOf(profile: Profile, interfaces: readonly NetworkInterfa
     hasIpv6: isBound ? profile.ipv6 === 'auto' && hasAddress6 : found?.hasDefaultRoute6 === true,
     hasPeerIdPerTorrent: profile.identity.peerId === 'torrent',
     asksTrackers: profile.discovery.trackers,
+    hasWebRtc: profile.webRtc,
   };
 }
 

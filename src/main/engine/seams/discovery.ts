@@ -6,6 +6,7 @@ import type { PeerOrigin } from '../transfer/links/index.ts';
 import type { Exposure, Purpose } from '../../ports/exposure.ts';
 import { leaveSwarm } from './leave.ts';
 import { noteAnnounces } from './note-announces.ts';
+import type { StunServers } from './stun-servers.ts';
 
 /** Trackers and DHT looking for the peers of one torrent, and telling them of us. */
 export interface PeerDiscovery {
@@ -22,8 +23,8 @@ interface PeerDiscoveryParts {
   readonly exposure: Exposure;
   /** Whether web requests say which program we are. */
   readonly namesClient: boolean;
-  /** Whether peers in browsers are offered connections. */
-  readonly offersRtc: boolean;
+  /** Undefined where peers in browsers are not offered connections. */
+  readonly stun: StunServers | undefined;
   readonly start: StartTorrent;
   /** As whom trackers know this torrent. */
   readonly own: { readonly peerId: string };
@@ -71,7 +72,7 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     if (!tracker) return;
     tracker._getAnnounceOpts = figures;
     offerAgain(tracker);
-    noteAnnounces(tracker, { exposure, purpose, offersRtc: parts.offersRtc });
+    noteAnnounces(tracker, { exposure, purpose, stun: parts.stun });
     parts.onTracker(tracker);
   }
 

@@ -6,6 +6,6 @@
 export { discoverPeers } from './discovery.ts';
 export { receiveIncoming } from './incoming.ts';
 export { noteDht } from './note-dht.ts';
-export { iceServers } from './stun-servers.ts';
+export { makeStunServers, type IceServer, type StunServers } from './stun-servers.ts';
 export { rtcChannel } from './rtc-channel.ts';
 export { makeRtcIntroductions } from './rtc-introductions.ts';

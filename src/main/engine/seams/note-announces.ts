@@ -1,34 +1,38 @@
 import type { TrackerClient } from 'webtorrent';
 import type { Exposure, Purpose } from '../../ports/exposure.ts';
-import { noteStun } from './stun-servers.ts';
+import type { StunServers } from './stun-servers.ts';
 
 interface NotedAnnounces {
   readonly exposure: Exposure;
   readonly purpose: Purpose;
-  /** Whether peers in browsers are offered connections. */
-  readonly offersRtc: boolean;
+  /** Undefined where peers in browsers are not offered connections. */
+  readonly stun: StunServers | undefined;
 }
 
 /**
- * Announces of a torrent are for that torrent, whatever timer begins them. One WebSocket to a tracker serves all
- * torrents: there the ledger is told of each announce, because no new connection shows it.
+ * Announces of a torrent are for that torrent, whatever timer begins them, and so is what comes of their answers. One
+ * WebSocket to a tracker serves all torrents: there the ledger is told of each announce, because no new connection shows
+ * it.
  */
-export function noteAnnounces(client: TrackerClient, { exposure, purpose, offersRtc }: NotedAnnounces): void {
-  function announced(url: string): void {
-    exposure.saidTo(url, purpose);
-    // Each announce carries offers of connections.
-    if (offersRtc && purpose.torrent !== null) noteStun(exposure, purpose.torrent);
-  }
-
+export function noteAnnounces(client: TrackerClient, { exposure, purpose, stun }: NotedAnnounces): void {
   for (const tracker of client._trackers) {
     const announce = tracker.announce.bind(tracker);
-    const isShared = /^wss?:/iu.test(tracker.announceUrl);
+    if (!/^wss?:/iu.test(tracker.announceUrl)) {
+      tracker.announce = (options) => exposure.during(purpose, () => announce(options));
+      continue;
+    }
+    const announced = () => exposure.saidTo(tracker.announceUrl, purpose);
     // The first announce was begun before anybody could listen.
-    if (isShared) announced(tracker.announceUrl);
+    announced();
     tracker.announce = (options) =>
       exposure.during(purpose, () => {
-        if (isShared) announced(tracker.announceUrl);
-        announce(options);
+        announced();
+        // All others carry offers of connections, which ask STUN servers first.
+        if (stun === undefined || options.event === 'stopped' || options.event === 'completed')
+          announce(options);
+        else void stun.known().then(() => announce(options));
       });
+    const onAnswer = tracker._onAnnounceResponse?.bind(tracker);
+    tracker._onAnnounceResponse = (answer) => exposure.during(purpose, () => onAnswer?.(answer));
   }
 }

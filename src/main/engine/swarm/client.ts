@@ -1,7 +1,7 @@
 import WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import { errorCode } from '../content/content-error.ts';
-import { iceServers } from '../seams/index.ts';
+import type { IceServer } from '../seams/index.ts';
 import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
 import type { Channel } from '../transfer/channel.ts';
 import type { Identity } from './identity.ts';
@@ -13,6 +13,8 @@ export interface SwarmClient {
   readonly listenPort: number;
   /** The port that was asked for belongs to another program; this run uses another. */
   readonly portWasTaken: boolean;
+  /** Whom WebRTC connections that are made from now on ask for their address; nobody yet. */
+  readonly iceServers: IceServer[];
 }
 
 interface SwarmClientParts {
@@ -58,6 +60,7 @@ async function listen(
     ...(options.dhtBootstrap.length > 0 ? { bootstrap: options.dhtBootstrap } : {}),
     ...(udp === undefined ? {} : { socket: udp.dhtSocket }),
   };
+  const iceServers: IceServer[] = [];
   const webtorrent = new WebTorrent({
     peerId: own.peerId,
     userAgent: own.userAgent,
@@ -86,5 +89,5 @@ async function listen(
     throw error;
   }
   webtorrent.removeListener('error', listening.reject);
-  return { webtorrent, udp, listenPort: webtorrent.torrentPort };
+  return { webtorrent, udp, listenPort: webtorrent.torrentPort, iceServers };
 }

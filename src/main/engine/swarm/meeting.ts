@@ -87,7 +87,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
     client,
     exposure: door.exposure,
     namesClient: options.identity.clientName,
-    offersRtc: options.webRtc,
+    stun: premises.stun,
     own,
     start,
     figures: parts.figures,

@@ -3,7 +3,7 @@ import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
 import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
-import { noteDht, receiveIncoming } from '../seams/index.ts';
+import { makeStunServers, noteDht, receiveIncoming, type StunServers } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
 import { makeArenas, makePieceBuffers, type Arenas, type PieceBuffers } from '../transfer/buffers/index.ts';
 import type { Channel } from '../transfer/channel.ts';
@@ -25,6 +25,8 @@ export interface Premises {
   readonly places: Places;
   /** Undefined where the profile has no uTP. */
   readonly udp: PeerUdp | undefined;
+  /** Undefined where the profile has no WebRTC. */
+  readonly stun: StunServers | undefined;
   readonly limits: { readonly down: Limiter; readonly up: Limiter };
   /** One that holds besides another. */
   makeLimiterBelow(parent: Limiter, limitBps: number | null): Limiter;
@@ -49,7 +51,7 @@ const pieceBufferBytes = 32 * 1024 * 1024;
 const pulseMs = 1_000;
 
 interface PremisesParts {
-  readonly swarm: Pick<SwarmClient, 'webtorrent' | 'udp'>;
+  readonly swarm: Pick<SwarmClient, 'webtorrent' | 'udp' | 'iceServers'>;
   readonly identities: Identities;
   readonly door: EngineDoor;
   readonly options: EngineOptions;
@@ -57,7 +59,7 @@ interface PremisesParts {
 }
 
 export function openPremises({ swarm, identities, door, options, clock }: PremisesParts): Premises {
-  const { webtorrent: client, udp } = swarm;
+  const { webtorrent: client, udp, iceServers } = swarm;
   const nowMs = () => clock.monotonicMs();
   const { random } = Math;
   const arenas = makeArenas({ arenaBytes: 256 * 1024, maxFree: 32 });
@@ -106,6 +108,9 @@ export function openPremises({ swarm, identities, door, options, clock }: Premis
     bans,
     places,
     udp,
+    stun: options.webRtc
+      ? makeStunServers({ iceServers, resolve: (name) => door.resolve(name), nowMs })
+      : undefined,
     limits: {
       down: limiterOf(options.downloadLimitBps ?? null),
       up: limiterOf(options.uploadLimitBps ?? null),

@@ -34,7 +34,9 @@ declare module 'webtorrent' {
       client: EventEmitter;
       /** Of a WebSocket tracker that could not be reached. */
       readonly reconnectTimer?: NodeJS.Timeout;
-      announce(options: AnnouncedFigures): void;
+      announce(options: AnnouncedFigures & { readonly event?: string }): void;
+      /** Of a WebSocket tracker: peers' offers of connections, and their answers to ours, among others. */
+      _onAnnounceResponse?: (answer: unknown) => void;
       setInterval(intervalMs?: number): void;
       /** Of an HTTP tracker. */
       _request?: (

@@ -14,6 +14,8 @@ export interface DoorView {
   readonly hasPeerIdPerTorrent: boolean;
   /** Whether trackers are asked at all. */
   readonly asksTrackers: boolean;
+  /** Whether those that introduce browsers are among them: they are asked by WebSocket. */
+  readonly hasWebRtc: boolean;
 }
 
 /** A torrent, as far as it matters to who sees what. */

@@ -117,10 +117,11 @@ export function judge(facts: ExposureFacts): Verdict[] {
   return inOrder(rules.flatMap((rule) => rule(facts) ?? []));
 }
 
-/** Hosts of trackers that are asked by plain HTTP; to one on this computer nobody is on the way. */
+/** Hosts of trackers that are asked by plain HTTP, which a WebSocket begins with; to one on this computer nobody is on the way. */
 function plainTrackers({ door, torrent }: ExposureFacts, counts: (url: string) => boolean): string[] {
   const asked = door.asksTrackers ? (torrent?.trackers ?? []) : [];
-  const plain = asked.filter((url) => /^http:/iu.test(url) && counts(url));
+  const isPlain = door.hasWebRtc ? /^(http|ws):/iu : /^http:/iu;
+  const plain = asked.filter((url) => isPlain.test(url) && counts(url));
   return unique(plain.map(hostOfUrl)).filter((host) => !isLoopbackHost(host));
 }
 

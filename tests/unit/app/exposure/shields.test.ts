@@ -12,6 +12,7 @@ const door = {
   hasIpv6: false,
   hasPeerIdPerTorrent: true,
   asksTrackers: true,
+  hasWebRtc: false,
 } as const;
 
 function found(code: VerdictCode, torrentId: string | null = null): ShownVerdict {

@@ -34,6 +34,7 @@ const quiet: ExposureFacts = {
     hasIpv6: false,
     hasPeerIdPerTorrent: true,
     asksTrackers: true,
+    hasWebRtc: false,
   },
   torrent,
   observed: [saw(tunnelAddress, 'peer', 9), saw(tunnelAddress, 'tracker', 2)],
@@ -139,6 +140,19 @@ test('a neighbour names another address than strangers do, and both are right', 
   expect(codes({ ...open, observed: [saw(tunnelAddress), saw('172.32.0.9')] })).toContain(
     'addresses-disagree',
   );
+});
+
+test('a WebSocket that is not encrypted can be read like HTTP, where browsers are met at all', () => {
+  for (const [trackers, code] of [
+    [['ws://private.example/0123456789abcdef0123456789abcdef/announce'], 'passkey-over-http'],
+    [['ws://tracker.example'], 'tracker-over-http'],
+  ] as const) {
+    const facts = of({ trackers });
+    expect(codes({ ...facts, door: { ...facts.door, hasWebRtc: true } })).toEqual([code]);
+    expect(codes(facts)).toEqual([]);
+  }
+  const secure = of({ trackers: ['wss://tracker.example'] });
+  expect(codes({ ...secure, door: { ...secure.door, hasWebRtc: true } })).toEqual([]);
 });
 
 test('what stays on this computer is seen by nobody outside', () => {
