@@ -32,7 +32,8 @@ describeWith(['ffmpeg'], 'what is written within a film', () => {
       await play(page, ['video-1']);
       await plays(page);
       const full = await large(page);
-      const named = name === 'words.mkv' ? 'German – Only signs (forced)' : /^Subtitles: German/u;
+      const named =
+        name === 'words.mkv' ? /^Subtitles: German – Only signs \(forced\)$/u : /^Subtitles: German/u;
       const options = await full.getByLabel('Subtitles').locator('option').allInnerTexts();
       expect(options).toEqual(['Subtitles: Off', 'Subtitles: English', expect.stringMatching(named)]);
       await full.getByLabel('Subtitles').selectOption({ index: 2 });

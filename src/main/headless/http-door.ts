@@ -37,6 +37,7 @@ const statusOf: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'not-found': 404,
   'already-there': 409,
   'no-metadata-yet': 409,
+  'drive-away': 409,
   'not-writable': 409,
   'not-readable': 409,
   'port-taken': 409,

@@ -14,6 +14,7 @@ export const errorCodes = [
   'already-there',
   'no-metadata-yet',
   'path-missing',
+  'drive-away',
   'not-writable',
   'not-readable',
   'disk-full',

@@ -94,6 +94,19 @@ test('steps are numbered without gaps and each leaves its number', () => {
   db.close();
 });
 
+test('a folder that was taken out before there was a list of what to forget is kept', () => {
+  const db = new Sqlite(':memory:');
+  migrate(db, libraryMigrations.slice(0, 1));
+  db.exec("INSERT INTO folder (path, added_ms, removed_ms) VALUES ('/music', 1, 2)");
+  migrate(db, libraryMigrations.slice(0, 2));
+  expect(db.prepare('SELECT path, removed_ms, is_forgotten FROM folder').get()).toEqual({
+    path: '/music',
+    removed_ms: 2,
+    is_forgotten: 0,
+  });
+  db.close();
+});
+
 test('what the scan thread writes is seen at once, and the revision grows by it and by what is written here', async () => {
   await using world = await makeLibraryWorld();
   const { library } = world;

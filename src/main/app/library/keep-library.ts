@@ -3,7 +3,7 @@ import type { libraryApi } from '#shared/contract/library.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { openLibrary, type Catalog, type Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Logger } from '../../ports/logger.ts';
+import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { Paths } from '../../ports/paths.ts';
 import { keepBackups } from '../keep-backups.ts';
 import type { Notices } from '../notices.ts';
@@ -76,7 +76,10 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
   tellOfRepairs(library, notices);
   // What changed while Warren was not there, and what the last scan did not come to; an unchanged folder costs little.
   const sweepArtwork = makeArtworkSweeper({ library, scanner, folder: paths.artwork });
-  sweepArtwork();
+  void library.folders
+    .finishForgetting()
+    .catch((error: unknown) => logger.error('library.forgetting-failed', { error: errorLabel(error) }))
+    .then(sweepArtwork);
   void watch.refresh().then(() => scanner.scan());
 
   const handlers = makeLibraryHandlers({

@@ -4,13 +4,14 @@ import { sep } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import type { ByteRange } from '#shared/domain/byte-range.ts';
 import { readStretch } from '../streams/content-file.ts';
+import { whyNotOpened } from './not-there.ts';
 
 /** A file as it was when it was opened; another one in its place is not read. */
 export interface LibraryFile {
   readonly sizeBytes: number;
   /** Of these bytes: changes when the file is changed or replaced. */
   readonly version: string;
-  /** @throws AppError `path-missing`, `not-readable` */
+  /** @throws AppError `drive-away`, `path-missing`, `not-readable` */
   read(range: ByteRange): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -24,7 +25,7 @@ interface Place {
 const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 const noWait = (constants.O_NONBLOCK as number | undefined) ?? 0;
 
-/** @throws AppError `path-missing`, `not-readable` */
+/** @throws AppError `drive-away`, `path-missing`, `not-readable` */
 export async function openLibraryFile(place: Place): Promise<LibraryFile> {
   const first = await openInside(place);
   await first.handle.close();
@@ -53,10 +54,7 @@ async function openInside({ path, folder }: Place) {
       throw new AppError('not-readable', 'The file lies behind a link that leads out of its library folder.');
     handle = await open(real, constants.O_RDONLY | noFollow | noWait);
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'; // what the file system throws has a code
-    if (isMissing) throw new AppError('path-missing', 'The file is not on the disk.', { cause: error });
-    throw new AppError('not-readable', 'The file cannot be read.', { cause: error });
+    throw await whyNotOpened(error, folder);
   }
   const stat = await handle.stat({ bigint: true });
   if (!stat.isFile()) {

@@ -5,7 +5,7 @@ import type { PlayableFile } from './library-files.ts';
 import { readWhole } from './read-whole.ts';
 import type { PlayerSource } from './source.ts';
 
-/** A finished file of the library. @throws AppError `path-missing`, `not-readable` */
+/** A finished file of the library. @throws AppError `drive-away`, `path-missing`, `not-readable` */
 export async function sourceInLibrary(file: PlayableFile): Promise<PlayerSource> {
   const { path, folder, title } = file;
   const { version, sizeBytes, read } = await openLibraryFile({ path, folder });

@@ -42,7 +42,7 @@ export function makeFolders({
   );
   const one = db.prepare<[number], FolderRow>(`SELECT ${columns} FROM folder f WHERE f.id = ?`);
   const upsert = db.prepare<[string, number], { id: number }>(`
-    INSERT INTO folder (path, added_ms) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET removed_ms = NULL
+    INSERT INTO folder (path, added_ms) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET removed_ms = NULL, is_forgotten = 0
     RETURNING id`);
   const setRemoved = db.prepare(
     'UPDATE folder SET removed_ms = ?, scan_began_ms = NULL WHERE id = ? AND removed_ms IS NULL',
@@ -55,10 +55,21 @@ export function makeFolders({
     SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.removed_ms IS NOT NULL
       AND (EXISTS (SELECT 1 FROM track WHERE file_id = f.id AND NOT is_hidden)
         OR EXISTS (SELECT 1 FROM video WHERE file_id = f.id AND NOT is_hidden))`);
-  const drop = db.prepare('DELETE FROM folder WHERE id = ? AND removed_ms IS NOT NULL');
+  const setForgotten = db.prepare('UPDATE folder SET is_forgotten = 1 WHERE id = ?');
   const begin = db.prepare('UPDATE folder SET scan_began_ms = ? WHERE id = ? AND removed_ms IS NULL');
   const end = db.prepare('UPDATE folder SET scan_began_ms = NULL WHERE id = ?');
   const finish = db.prepare('UPDATE folder SET scan_began_ms = NULL, scanned_ms = ? WHERE id = ?');
+
+  const takeOut = db.transaction((id: number, isForgotten: boolean, nowMs: number) => {
+    setRemoved.run(nowMs, id);
+    if (!isForgotten) {
+      lists.hide(id);
+      return;
+    }
+    setForgotten.run(id);
+    lists.forget(id);
+    forgetting.noteFolder(id);
+  }).immediate;
 
   function get(id: number): StoredFolder {
     const row = one.get(id);
@@ -79,21 +90,18 @@ export function makeFolders({
     async remove(id: number, { isForgotten, now }: { isForgotten: boolean; now: Date }): Promise<void> {
       if (isThere.get(id) === undefined)
         throw new AppError('not-found', 'This folder is not in the library.');
-      setRemoved.run(now.getTime(), id);
-      const files = filesOf.all(id).map((file) => file.id);
+      takeOut(id, isForgotten, now.getTime());
       if (isForgotten) {
-        lists.forget(id);
-        await forgetting.forgetFiles(files);
-        drop.run(id);
+        await forgetting.forgetNoted();
         return;
       }
-      lists.hide(id);
+      const files = filesOf.all(id).map((file) => file.id);
       for (const slice of slicesOf(files)) {
         presence.hide(slice, now);
         await breathe();
       }
     },
-    /** After a crash in the middle of a removal. */
+    /** After a crash in the middle of a removal: out of sight at once. */
     finishRemovals(now: Date): void {
       for (const slice of slicesOf(stillSeen.all()))
         presence.hide(

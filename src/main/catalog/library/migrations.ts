@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { libraryTables } from './migrations/001-library.ts';
+import { toForget } from './migrations/002-to-forget.ts';
 
 /** In order; each was released as it stands. */
-export const libraryMigrations: readonly Migration[] = [libraryTables];
+export const libraryMigrations: readonly Migration[] = [libraryTables, toForget];

@@ -76,7 +76,12 @@ export function openLibrary(path: string, now: Date) {
   const expand = makeExpand(db, reader.itemsOf);
   const figures = makePlaylistFigures(db, reader.itemsOf);
   return {
-    folders: { ...folders, forgetMissing: forgetting.forgetMissing },
+    folders: {
+      ...folders,
+      forgetMissing: forgetting.forgetMissing,
+      /** What a crash in the middle of forgetting left over. */
+      finishForgetting: forgetting.forgetNoted,
+    },
     scan: makeScan(db, ground),
     browse,
     search: makeSearch(db),

@@ -38,6 +38,10 @@ export const errors = {
     what: 'There is no such file or folder.',
     then: 'Nothing was changed. Check the path; is the drive connected?',
   },
+  'drive-away': {
+    what: 'The drive with this file is not there.',
+    then: 'Nothing of it is lost. Connect the drive; it goes on by itself.',
+  },
   'not-writable': {
     what: 'Warren may not write in this folder.',
     then: 'Nothing was written. Choose another folder, or allow writing there.',

@@ -80,3 +80,17 @@ test('a pipe in the folder is no file, and does not hold anybody up', async () =
     code: 'not-readable',
   });
 });
+
+test('where the whole folder is away, or is an empty place for a drive, it is the drive that is not there', async () => {
+  await using world = await makeWorld();
+  const { folder } = world;
+  const place = { path: join(folder, 'song.flac'), folder };
+  const file = await openLibraryFile(place);
+  await rename(folder, `${folder}-unplugged`);
+  await expect(openLibraryFile(place)).rejects.toMatchObject({ code: 'drive-away' });
+  await mkdir(folder);
+  await expect(openLibraryFile(place)).rejects.toMatchObject({ code: 'drive-away' });
+  await expect(file.read({ from: 0, to: 5 })).rejects.toMatchObject({ code: 'drive-away' });
+  await writeFile(join(folder, 'another.flac'), 'here');
+  await expect(openLibraryFile(place)).rejects.toMatchObject({ code: 'path-missing' });
+});

@@ -12,9 +12,13 @@ import { makeDeck, type Deck } from './deck.ts';
 import { makePositionKeeper, resumePoint } from './keep-position.ts';
 import { gainOf } from './loudness.ts';
 import { makeSoundGraph } from './sound-graph.ts';
+import { whenBack } from './when-back.ts';
 
 /** How long before the end the next one is opened, so that it begins without a pause; seconds. */
 const preparesAtSeconds = 20;
+
+/** What a file says of its length may be a little more than is in it, seconds. */
+const earlySeconds = 5;
 
 /** What was opened ahead of time, for one place of the queue. */
 interface Prepared {
@@ -68,6 +72,8 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
   let opening = new AbortController();
   /** One after the other that did not play: a queue of which nothing plays comes to an end. */
   let failures = 0;
+  /** Where the reading of what plays broke off. */
+  let brokenOff: { readonly key: number; readonly atSeconds: number } | undefined;
   let endOfPart: ReturnType<typeof setTimeout> | undefined;
 
   function open({ what }: Entry<WhatPlays>, audioTrack: number, signal: AbortSignal): Promise<Playable> {
@@ -95,6 +101,7 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
     const { signal } = opening;
     playing = entry;
     store.trouble = undefined;
+    if (brokenOff?.key !== entry?.key) brokenOff = undefined;
     if (entry === undefined) {
       for (const deck of decks) deck.empty();
       store.opened = undefined;
@@ -110,19 +117,58 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
     }
     hush();
     try {
+      playOpened(entry, await open(entry, store.audioTrack, signal), signal);
+    } catch (failure) {
+      await notOpened(entry, failure, signal);
+    }
+  }
+
+  function playOpened(entry: Entry<WhatPlays>, playable: Playable, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const reason = whyNot(playable);
+    store.opened = playable;
+    if (reason !== undefined) {
+      fail(reason);
+      return;
+    }
+    store.trouble = undefined;
+    const deck = deckFor(playable);
+    deck.load(playable, brokenOff?.key === entry.key ? brokenOff.atSeconds : resumePoint(playable));
+    take(deck, playable);
+  }
+
+  /** Where the drive is away nothing else is tried in its place: it stands still until the drive is back. */
+  async function notOpened(entry: Entry<WhatPlays>, failure: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || isCancelled(failure)) return;
+    const { code, message } = toAppError(failure);
+    if (code !== 'drive-away') {
+      fail(message);
+      return;
+    }
+    hush();
+    store.trouble = message;
+    messages.say('failed', t('player.trouble.title', { title: titleNow() }), message);
+    try {
+      playOpened(entry, await whenBack(() => open(entry, store.audioTrack, signal), signal), signal);
+    } catch (other) {
+      if (!signal.aborted && !isCancelled(other)) fail(toAppError(other).message);
+    }
+  }
+
+  /**
+   * In the middle: asked again, the core says whether the drive went away or another file is in its place.
+   * @param otherwise where it is still the same
+   */
+  async function breakOff(entry: Entry<WhatPlays>, held: Playable, otherwise: () => void): Promise<void> {
+    const { signal } = opening;
+    brokenOff = { key: entry.key, atSeconds: active.progress().positionSeconds };
+    try {
       const playable = await open(entry, store.audioTrack, signal);
       if (signal.aborted) return;
-      const reason = whyNot(playable);
-      store.opened = playable;
-      if (reason !== undefined) {
-        fail(reason);
-        return;
-      }
-      const deck = deckFor(playable);
-      deck.load(playable, resumePoint(playable));
-      take(deck, playable);
+      if (playable.url === held.url) otherwise();
+      else playOpened(entry, playable, signal);
     } catch (failure) {
-      if (!signal.aborted && !isCancelled(failure)) fail(toAppError(failure).message);
+      await notOpened(entry, failure, signal);
     }
   }
 
@@ -250,10 +296,23 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
       'canplay',
     ])
       listen(name, report);
-    listen('ended', finish);
-    listen('playing', () => (failures = 0));
+    listen('ended', () => {
+      const held = deck.held();
+      // What is made on the way has no length: where its drive goes, it only ends early.
+      const isEarly = held?.how === 'remuxed' && (active.left() ?? 0) > earlySeconds;
+      if (isEarly && playing !== undefined) void breakOff(playing, held, finish);
+      else finish();
+    });
+    listen('playing', () => {
+      failures = 0;
+      brokenOff = undefined;
+    });
     listen('error', () => {
-      if (element.error !== null && deck.held() !== undefined) fail(t('player.trouble.broken'));
+      const held = deck.held();
+      if (element.error === null || held === undefined) return;
+      const isBroken = () => fail(t('player.trouble.broken'));
+      if (playing === undefined) isBroken();
+      else void breakOff(playing, held, isBroken);
     });
     // The system's own controls (a floating window, keys of a keyboard) act on the element.
     listen('pause', () => {
