@@ -60,6 +60,15 @@ describePage('ten thousand albums', (open) => {
     expect(callsOf(world, 'library.albums').length).toBeLessThan(12);
   });
 
+  test('are not fetched where they only fly past, but where the flight ends', async () => {
+    const { page, world } = await open({ prepare: tenThousand, place: '#/library' });
+    await page.getByText('10,000 albums').waitFor();
+    await scroll(page, 3000);
+    const rows = page.locator('[data-id]');
+    await until(async () => (await rows.count()) > 0, { what: 'they can be read again' });
+    expect(callsOf(world, 'library.albums').length).toBeLessThan(20);
+  });
+
   test('are a table of twenty thousand tracks as well', async () => {
     const { page } = await open({ prepare: tenThousand, place: '#/library/music/tracks' });
     await page.getByText('20,000 tracks').waitFor();
