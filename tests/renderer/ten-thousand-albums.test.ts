@@ -60,6 +60,27 @@ describePage('ten thousand albums', (open) => {
     expect(callsOf(world, 'library.albums').length).toBeLessThan(12);
   });
 
+  test('are not drawn where they only fly past, but where the flight ends', async () => {
+    const { page } = await open({ prepare: tenThousand, place: '#/library' });
+    await page.getByText('10,000 albums').waitFor();
+    await page.getByRole('listbox').focus();
+    // To select all of them fetches all of them: from now on each could be drawn at once.
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.locator('[aria-selected=true]').first().waitFor();
+    const drawn = await page.evaluate(async () => {
+      const box = document.querySelector('[role=listbox]')?.parentElement;
+      let last = -1;
+      for (let frame = 0; frame < 20; frame++) {
+        box?.scrollBy(0, 3000);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        last = document.querySelectorAll('[data-id]').length;
+      }
+      return last;
+    });
+    expect(drawn).toBe(0);
+    await page.locator('[aria-selected=true]').first().waitFor();
+  });
+
   test('are a table of twenty thousand tracks as well', async () => {
     const { page } = await open({ prepare: tenThousand, place: '#/library/music/tracks' });
     await page.getByText('20,000 tracks').waitFor();

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, watch, type Ref } from 'vue';
+import { useFlight } from './use-flight.ts';
 
 export interface DrawnLine {
   /** Among all lines. */
@@ -47,7 +48,12 @@ export function useDrawnLines({ box, count, height, above, head, overscan }: Opt
     }));
   });
 
+  const isFlying = useFlight({
+    offset: () => virtualizer.value.scrollOffset,
+    height: () => virtualizer.value.scrollRect?.height ?? 0,
+  });
+
   /** Scrolls just as far as it takes to see a line. */
   const show = (line: number) => virtualizer.value.scrollToIndex(line);
-  return { drawn, show };
+  return { drawn, isFlying, show };
 }
