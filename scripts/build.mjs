@@ -25,6 +25,7 @@ const sources = [
   'package.json',
   'tsconfig.base.json',
   'scripts/address-table',
+  'scripts/licences',
 ];
 const out = join(root, 'out');
 const lock = join(root, 'node_modules', '.warren-build-lock');
@@ -72,6 +73,8 @@ async function buildBeside(wanted) {
     if (code !== 0) throw new Error('The build failed; its output is above.');
   }
   await placeAddressTable(join(next, 'addresses'));
+  if ((await run(ownNode(), [join('scripts', 'licences', 'gather.ts'), next])) !== 0)
+    throw new Error('The licences could not be gathered; the output is above.');
   writeFileSync(join(next, '.built-from'), wanted);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(out)) renameSync(out, old);
