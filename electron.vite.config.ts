@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import icons from 'unplugin-icons/vite';
+import { notePackages } from './scripts/licences/note-packages.ts';
 
 const here = import.meta.dirname;
 /** scripts/build.mjs builds beside and puts the result in place whole. */
@@ -13,6 +14,7 @@ const natives = ['better-sqlite3', 'koffi', 'node-datachannel', 'sharp'];
 // The engine process is built apart, by engine.vite.config.ts: in it, every socket module is one of ours.
 export default defineConfig({
   main: {
+    plugins: [notePackages('main')],
     build: {
       outDir: resolve(out, 'main'),
       externalizeDeps: { include: natives },
@@ -26,6 +28,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages('preload')],
     build: {
       outDir: resolve(out, 'preload'),
       // A sandboxed preload must be CommonJS.
@@ -37,7 +40,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'src/renderer'),
-    plugins: [vue(), icons({ compiler: 'vue3', scale: 1 })],
+    plugins: [vue(), icons({ compiler: 'vue3', scale: 1 }), notePackages('page')],
     build: {
       outDir: resolve(out, 'renderer'),
       // The same files serve a browser tab, and not everyone's browser is Electron's Chromium.

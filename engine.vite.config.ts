@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { notePackages } from './scripts/licences/note-packages.ts';
 
 const here = import.meta.dirname;
 const guard = resolve(here, 'src/main/network/guard');
@@ -57,7 +58,7 @@ function guardSockets(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [guardSockets()],
+  plugins: [guardSockets(), notePackages('engine')],
   ssr: { noExternal: true, external: ['koffi'] },
   build: {
     ssr: resolve(here, 'src/main/engine-process.ts'),

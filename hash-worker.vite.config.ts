@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { notePackages } from './scripts/licences/note-packages.ts';
 
 const here = import.meta.dirname;
 
@@ -37,7 +38,7 @@ function allowNothingElse(): Plugin {
 
 // Into the folder of the engine's bundle, after it.
 export default defineConfig({
-  plugins: [allowNothingElse()],
+  plugins: [allowNothingElse(), notePackages('hash-worker')],
   build: {
     ssr: resolve(here, 'src/main/engine/content/hashing/hash-worker.ts'),
     outDir: resolve(here, process.env.WARREN_OUT ?? 'out', 'engine'),

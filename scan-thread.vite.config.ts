@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { notePackages } from './scripts/licences/note-packages.ts';
 
 const here = import.meta.dirname;
 
@@ -50,7 +51,7 @@ function allowNothingElse(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [allowNothingElse()],
+  plugins: [allowNothingElse(), notePackages('scan-thread')],
   ssr: { noExternal: true, external: natives },
   build: {
     ssr: resolve(here, 'src/main/scan-thread.ts'),

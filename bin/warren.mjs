@@ -23,9 +23,8 @@ function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath;
   const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(own)) return own;
-  return fail(
-    `Node ${oldestNode} or newer is needed, this is ${process.version}. Run: npm start -- --headless`,
-  );
+  const instead = existsSync(join(root, 'scripts', 'start.mjs')) ? ' Run: npm start -- --headless' : '';
+  return fail(`Node ${oldestNode} or newer is needed, this is ${process.version}.${instead}`);
 }
 
 const node = findNode();

@@ -26,6 +26,7 @@ const sources = [
   'tsconfig.base.json',
   'scripts/address-table',
   'build/tray',
+  'scripts/licences',
 ];
 const out = join(root, 'out');
 const lock = join(root, 'node_modules', '.warren-build-lock');
@@ -74,6 +75,8 @@ async function buildBeside(wanted) {
   }
   await placeAddressTable(join(next, 'addresses'));
   placeTrayPictures(join(next, 'tray'));
+  if ((await run(ownNode(), [join('scripts', 'licences', 'gather.ts'), next])) !== 0)
+    throw new Error('The licences could not be gathered; the output is above.');
   writeFileSync(join(next, '.built-from'), wanted);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(out)) renameSync(out, old);

@@ -119,6 +119,14 @@ const screens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Copy link' }).waitFor();
     },
   },
+  {
+    name: 'the licences',
+    place: '#/settings',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Licences…' }).click();
+      await page.getByRole('dialog').getByText('vue-router', { exact: true }).click();
+    },
+  },
   { name: 'an empty Library', place: '#/library', show: (page) => page.getByText('live here').waitFor() },
   {
     name: 'Privacy',

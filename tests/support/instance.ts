@@ -6,7 +6,7 @@ import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { transferPatienceMs, until } from './until.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-const command = join(repository, 'bin', 'warren.mjs');
+const ownCommand = join(repository, 'bin', 'warren.mjs');
 
 interface Ready {
   readonly url: string;
@@ -48,12 +48,18 @@ export interface InstanceOptions {
   readonly profile?: Record<string, unknown>;
   /** Beside the profile, under the same condition. */
   readonly settings?: Record<string, unknown>;
+  /** Another `warren` than that of this checkout. */
+  readonly command?: string;
+  /** A program with its arguments that becomes the server, as `setpriv …`. */
+  readonly through?: readonly string[];
   /** Laid over the environment of the test. */
   readonly env?: Record<string, string>;
 }
 
 export async function startInstance({
   dataDir,
+  command = ownCommand,
+  through = [],
   profile = {},
   settings: more = {},
   env = {},
@@ -63,7 +69,9 @@ export async function startInstance({
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings), { flag: 'wx' }).catch(
     () => undefined,
   );
-  const child = spawn(process.execPath, [command, 'serve', '--json', '--port', '0', '--data-dir', dataDir], {
+  const serve = [command, 'serve', '--json', '--port', '0', '--data-dir', dataDir];
+  const [program = process.execPath, ...args] = [...through, process.execPath, ...serve];
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -20,6 +20,7 @@ const tools: Readonly<Record<string, () => boolean>> = {
   opentracker: () => isOnPath('opentracker'),
   'python3-libtorrent': () => runs('/usr/bin/python3', ['-c', 'import libtorrent']),
   miniupnpd: () => isOnPath('miniupnpd') && isOnPath('nft'),
+  'systemd-analyze': () => isOnPath('systemd-analyze'),
   'loop devices (root)': () => process.getuid?.() === 0 && existsSync('/dev/loop-control'),
   'network namespaces (root)': () => process.getuid?.() === 0 && isOnPath('ip'),
   'tun devices (root)': () => process.getuid?.() === 0 && existsSync('/dev/net/tun'),

@@ -10,6 +10,7 @@ import { openWebSocketCarrier } from './web-socket-carrier.ts';
 
 export { desktopShell } from './desktop-shell.ts';
 export { toAppError } from './failure.ts';
+export { fetchLicences, type Licence } from './licences.ts';
 export { continued, isCancelled, nextFrame, reopened } from './lasting.ts';
 export { sessionPlugin, useApi, useSession } from './plugin.ts';
 export type { Session } from './session.ts';

@@ -18,7 +18,7 @@ import { useMessagesStore } from '../../state/messages.ts';
 import type { PaletteEntry } from './entry.ts';
 
 /** The sections of Settings; each has this as its id. */
-const settingsParts = ['downloads', 'library', 'networks', 'appearance'] as const;
+const settingsParts = ['downloads', 'library', 'networks', 'appearance', 'about'] as const;
 
 /** What can be done and where one can go, whatever there is in the library. */
 export function useCommands({ help }: { help: () => void }) {

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { adding } from './adding.ts';
 import { common } from './common.ts';
 import { desktop } from './desktop.ts';
@@ -26,6 +27,7 @@ import { transfers } from './transfers.ts';
 import { whoSees } from './who-sees.ts';
 
 export const en = {
+  about,
   adding,
   common,
   desktop,

@@ -26,6 +26,7 @@ export const settings = {
   editProfile: 'Edit “{name}”',
   removeProfile: 'Remove “{name}”',
   appearance: 'Appearance',
+  about: 'About',
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
