@@ -84,7 +84,7 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
     const isBack = kept?.decision.kind === 'shut' && decision.kind === 'open';
     if (!isBack || profile.resumesByItself || !isSameProfile(kept.profile, profile)) return decision;
     // The network did not go: the computer did.
-    if (kept.decision.kind === 'shut' && kept.decision.reason === 'asleep') return decision;
+    if (kept.decision.reason === 'asleep') return decision;
     const text = 'The network is back. It opens when you resume a transfer.';
     return { kind: 'shut', reason: 'waits-for-you', text };
   }
