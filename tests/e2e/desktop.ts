@@ -20,10 +20,10 @@ export interface Desktop extends AsyncDisposable {
   readonly beganAt: string;
 }
 
-export async function makeDataDir(folder: string): Promise<string> {
+export async function makeDataDir(folder: string, others: object = {}): Promise<string> {
   const dataDir = join(folder, 'desktop-data');
   await mkdir(dataDir, { recursive: true });
-  const settings = { ...quietSettings, downloadFolder: join(folder, 'downloads') };
+  const settings = { ...quietSettings, downloadFolder: join(folder, 'downloads'), ...others };
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings), { flag: 'wx' }).catch(
     () => undefined,
   );

@@ -61,6 +61,9 @@ export interface App extends AsyncDisposable {
   readonly handlers: Handlers<Api>;
   /** Where media is served, once something was opened. */
   mediaOrigin(): string | undefined;
+  /** The computer goes to sleep: nothing is sent any more until it has woken and the network was looked at anew. */
+  sleep(): Promise<void>;
+  wake(): Promise<void>;
   /** Somebody came to a door of the host. */
   note(noted: Noted): void;
 }
@@ -292,6 +295,8 @@ export async function startApp({
   return {
     handlers,
     mediaOrigin: served.origin,
+    sleep: doors.sleep,
+    wake: doors.wake,
     note: exposure.note,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -8,6 +8,8 @@ export interface Choices {
   now(): Readonly<DesktopSettings>;
   /** @throws AppError when it could not be kept; then everything is as before */
   change(part: Partial<DesktopSettings>): Promise<void>;
+  /** How long the page of a hidden window is kept, ms. */
+  readonly hiddenPageKeptMs: number;
   /** Told after each change, by whomever. */
   onChange(listener: (now: Readonly<DesktopSettings>) => void): void;
   /** Those of the core, for a page: a change that goes through them is heard of here. */
@@ -20,7 +22,8 @@ export async function readChoices(core: Handlers<Api>): Promise<Choices> {
   const listeners = new Set<(now: DesktopSettings) => void>();
   // The core answers with whole settings; the type of an answer does not say so.
   const whole = (answer: unknown): Settings => settingsSchema.parse(answer);
-  let { desktop } = whole(await core['settings.get'](undefined, { signal: never }));
+  const first = whole(await core['settings.get'](undefined, { signal: never }));
+  let { desktop } = first;
 
   const update: Handlers<Api>['settings.update'] = async (patch, context) => {
     const answer = await core['settings.update'](patch, context);
@@ -30,6 +33,7 @@ export async function readChoices(core: Handlers<Api>): Promise<Choices> {
   };
 
   return {
+    hiddenPageKeptMs: first.hiddenPage.keptMs,
     now: () => desktop,
     async change(part) {
       await update({ desktop: part }, { signal: never });

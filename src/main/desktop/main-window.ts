@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Logger } from '../ports/logger.ts';
 import { placeAt } from './page-address.ts';
+import { releaseWhenHidden } from './release-page.ts';
 import { bringToFront, loadPage, makeWindow, rememberPlace } from './window.ts';
 
 interface MainWindowParts {
@@ -9,6 +10,10 @@ interface MainWindowParts {
   readonly logger: Logger;
   /** A page is there that nobody has spoken with yet. */
   onMade(window: BrowserWindow): void;
+  /** How long its page is kept while it is hidden, ms. */
+  readonly hiddenPageKeptMs: number;
+  /** Whether something that the page has begun in the core would end with it. */
+  isPageBusy(): boolean;
   /** The person closes it. It stays until somebody hides it or quits. */
   onClosing(window: BrowserWindow): void;
 }
@@ -25,7 +30,7 @@ export interface MainWindow extends Disposable {
 
 /** Disposing takes it away for good. */
 export function makeMainWindow(parts: MainWindowParts): MainWindow {
-  const { preload, stateFile, logger, onMade, onClosing } = parts;
+  const { preload, stateFile, logger, hiddenPageKeptMs, isPageBusy, onMade, onClosing } = parts;
   let window: BrowserWindow | undefined;
   let lastPlace = '';
 
@@ -40,6 +45,7 @@ export function makeMainWindow(parts: MainWindowParts): MainWindow {
     made.once('closed', () => {
       if (window === made) window = undefined;
     });
+    releaseWhenHidden(made, { keptMs: hiddenPageKeptMs, isPageBusy, release });
     onMade(made);
     void loadPage(made, place, logger);
   }

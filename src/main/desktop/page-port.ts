@@ -5,10 +5,13 @@ import { emitterPortLink } from '#shared/contract/links.ts';
 import { serve } from '#shared/contract/serve.ts';
 import { portChannel } from '#shared/contract/shell-channels.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
+import { countWork } from './count-work.ts';
 
 export interface PagePort extends Disposable {
   /** Gives a page a fresh port that carries the contract. There is one page: the port before is closed. */
   give(frame: WebFrameMain): void;
+  /** Whether something is under way that the page began and that would end with it: a share, a leak test, an export. */
+  isBusy(): boolean;
 }
 
 /**
@@ -23,11 +26,13 @@ export function makePagePort({
   readonly logger: Logger;
 }): PagePort {
   let closeCurrent = (): void => undefined;
+  const { counted, isBusy } = countWork(handlers);
   return {
+    isBusy,
     give(frame) {
       closeCurrent();
       const { port1, port2 } = new MessageChannelMain();
-      const stopServing = serve(api, handlers, emitterPortLink(port1), {
+      const stopServing = serve(api, counted, emitterPortLink(port1), {
         onError: (error) => logger.error('call.failed', { error: errorLabel(error) }),
       });
       closeCurrent = () => {

@@ -1,6 +1,6 @@
 import { app, dialog, type Event } from 'electron';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError, toWireError } from '#shared/contract/errors.ts';
 import { findPaths, openLogFile } from '../platform/index.ts';
@@ -35,11 +35,20 @@ export function runDesktop(version: string): void {
     }
     await app.whenReady();
     const logger = openLogFile(paths.log);
-    const desktop = await startDesktop({ paths, shellFolder, sources, logger, version });
+    const desktop = await startDesktop({
+      paths,
+      dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+      shellFolder,
+      sources,
+      logger,
+      version,
+    });
     app.on('second-instance', () => desktop.open());
     app.on('activate', () => desktop.open());
     quitInOrder(desktop, logger);
-    if (!isHidden || toOpen.length > 0) desktop.open();
+    // macOS passes no words on at login.
+    const isAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+    if ((!isHidden && !isAtLogin) || toOpen.length > 0) desktop.open();
   }
 
   app.setName('Warren');

@@ -6,9 +6,12 @@ import { openAddressTable } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import { followSleep } from './power/follow-sleep.ts';
+import { showBesideWindow } from './beside-window.ts';
 import { readChoices } from './choices.ts';
 import { makeClosing } from './closing.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
+import { keepStartingAtLogin } from './login/start-at-login.ts';
 import { makeMainWindow } from './main-window.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
@@ -17,10 +20,11 @@ import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
 import { openShellDoor } from './shell-door.ts';
-import { startTray } from './tray/start-tray.ts';
 
 interface DesktopParts {
   readonly paths: Paths;
+  /** As this start was told, absolute; undefined for the usual one. */
+  readonly dataDir: string | undefined;
   /** Where Chromium keeps what is its own. */
   readonly shellFolder: string;
   readonly sources: OpenedSources;
@@ -52,6 +56,7 @@ const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
  */
 export async function startDesktop({
   paths,
+  dataDir,
   shellFolder,
   sources,
   logger,
@@ -90,6 +95,8 @@ export async function startDesktop({
       preload,
       stateFile: join(shellFolder, 'window.json'),
       logger,
+      hiddenPageKeptMs: choices.hiddenPageKeptMs,
+      isPageBusy: port.isBusy,
       onMade({ webContents }) {
         webContents.on('did-navigate', () => sources.forgetWaiting());
         webContents.once('destroyed', () => sources.forgetWaiting());
@@ -98,7 +105,9 @@ export async function startDesktop({
     }),
   );
   stack.use(openShellDoor({ window: window.current, port, sources, logger }));
-  shown.use(startTray({ handlers, folder: trayFolder, open: window.open, logger }));
+  shown.use(showBesideWindow({ choices, window, trayFolder, logger }));
+  keepStartingAtLogin({ choices, dataDir, platform: process.platform, env: process.env, logger });
+  stack.use(followSleep({ core, logger }));
   const owned = stack.move();
   return {
     open: () => window.open(),

@@ -44,3 +44,9 @@ export const storedDesktopSettingsSchema = z
     keepsAwake: fields.keepsAwake.default(false),
   })
   .prefault({});
+
+/**
+ * How long the page of a window that is hidden is kept, ms. Nobody needs to change it: it is for tests. Read when Warren
+ * starts.
+ */
+export const hiddenPageSchema = z.object({ keptMs: z.int().min(100).max(86_400_000).default(600_000) });

@@ -24,6 +24,7 @@ export const doorSentences = {
   'shut-cannot-bind': 'Connections cannot be tied to "{interface}" on this computer.',
   'shut-engine-down': 'The network part has stopped.',
   'shut-waits-for-you': 'The network is back. It opens when you resume a transfer.',
+  'shut-asleep': 'The computer sleeps. It opens when the network has been looked at anew.',
   dead: 'Nothing answers through it any more.',
   alive: 'It answers again.',
   port: 'Others reach it on port {port}.',

@@ -30,7 +30,13 @@ export const networkInterfaceSchema = z.object({
 export const profileStates = ['up', 'unverified', 'dead', 'down'] as const;
 
 /** Why a door is shut. */
-export const shutReasons = [...closeReasons, 'cannot-bind', 'engine-down', 'waits-for-you'] as const;
+export const shutReasons = [
+  ...closeReasons,
+  'cannot-bind',
+  'engine-down',
+  'waits-for-you',
+  'asleep',
+] as const;
 export type ShutReason = (typeof shutReasons)[number];
 
 export const observationSchema = z.object({

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { preallocations } from '../domain/preallocation.ts';
-import { desktopSettingsPatchSchema, storedDesktopSettingsSchema } from './desktop-settings.ts';
+import {
+  desktopSettingsPatchSchema,
+  hiddenPageSchema,
+  storedDesktopSettingsSchema,
+} from './desktop-settings.ts';
 import { presetNames, profileOfPreset } from './presets.ts';
 import { profileSchema } from './profile.ts';
 
@@ -58,6 +62,7 @@ export const settingsSchema = z.object({
   /** By which network profile items of the library with this label were shared last. */
   profileOfLabel: z.record(z.string(), z.string()).default({}),
   desktop: storedDesktopSettingsSchema,
+  hiddenPage: hiddenPageSchema.prefault({}),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -72,6 +72,14 @@ class App extends EventEmitter {
     );
   }
 
+  getLoginItemSettings() {
+    return { openAtLogin: false, wasOpenedAtLogin: false };
+  }
+
+  setLoginItemSettings(settings: unknown): void {
+    record('app.loginItem', settings);
+  }
+
   getAppMetrics() {
     return [{ pid: process.pid, type: 'Browser', name: undefined }, ...utilityMetrics()];
   }

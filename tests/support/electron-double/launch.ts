@@ -16,6 +16,8 @@ const builtMain = join(repository, 'out', 'main', 'index.js');
 export interface LaunchOptions {
   readonly dataDir: string;
   readonly args?: readonly string[];
+  /** Beside that of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The desktop app as built, running. The shape is that of playwright's `_electron.launch()`. */
@@ -37,10 +39,11 @@ export function launch(options: LaunchOptions): Promise<DesktopApp> {
   return isRealElectron ? launchReal(options) : Promise.resolve(launchDouble(options));
 }
 
-async function launchReal({ dataDir, args = [] }: LaunchOptions): Promise<DesktopApp> {
+async function launchReal({ dataDir, args = [], env = {} }: LaunchOptions): Promise<DesktopApp> {
   const real = await _electron.launch({
     executablePath: electronBinary,
     args: [repository, '--data-dir', dataDir, ...args],
+    env: { ...process.env, ...env } as Record<string, string>, // what is not set is not there
   });
   const exited = new Promise<number | null>((resolve) => real.process().once('exit', resolve));
   const quit = async () => {
@@ -62,9 +65,10 @@ async function launchReal({ dataDir, args = [] }: LaunchOptions): Promise<Deskto
   };
 }
 
-function launchDouble({ dataDir, args = [] }: LaunchOptions): DesktopApp {
+function launchDouble({ dataDir, args = [], env = {} }: LaunchOptions): DesktopApp {
   const child = fork(runMain, [builtMain, '--data-dir', dataDir, ...args], {
     serialization: 'advanced',
+    env: { ...process.env, ...env },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -95,7 +99,7 @@ function launchDouble({ dataDir, args = [] }: LaunchOptions): DesktopApp {
     until(
       async () => {
         if (child.exitCode !== null || child.signalCode !== null) throw await gone();
-        return recorded.find((each) => each.what === what)?.detail ?? undefined;
+        return recorded.findLast((each) => each.what === what)?.detail ?? undefined;
       },
       { what: `the app has a ${what}` },
     );

@@ -49,6 +49,12 @@ export class WebContents extends EventEmitter {
     return this.page?.evaluate(code) ?? Promise.reject(new Error('There is no page yet.'));
   }
 
+  /** Whether something in it makes a sound, as a media element of its own does. */
+  isAudible = false;
+  isCurrentlyAudible(): boolean {
+    return this.isAudible;
+  }
+
   reload(): void {
     void this.#cdp?.send('Page.reload').catch(() => undefined);
   }
@@ -87,7 +93,8 @@ export class WebContents extends EventEmitter {
 
   /** Whether the page may go there. A reload, by whomever, is no wish to go anywhere. */
   mayNavigate(address: string, isMainFrame: boolean): boolean {
-    if (isMainFrame && (address === this.#wanted || address === this.page?.url())) return true;
+    const isSame = (other = '') => withoutFragment(address) === withoutFragment(other);
+    if (isMainFrame && (isSame(this.#wanted) || isSame(this.page?.url()))) return true;
     const url = toElectron(address);
     const event = makePreventable({ url, isMainFrame });
     this.emit('will-frame-navigate', event);
@@ -148,6 +155,11 @@ export class WebContents extends EventEmitter {
     const action = this.#openHandler?.({ url: toElectron(url) }).action ?? 'allow';
     record('window.open', { url, action });
   }
+}
+
+/** What is asked for says nothing of the place within it. */
+function withoutFragment(address: string): string {
+  return address.replace(/#.*$/u, '');
 }
 
 /** Electron tells the app of each. */

@@ -26,6 +26,10 @@ export interface Doors extends AsyncDisposable {
   shutByItself(profile: string, reason: CloseReason, text: string): void;
   /** Its process is replaced by a new one, which nobody knows yet: another DHT id, another port where none is fixed. */
   renew(profile: string): Promise<void>;
+  /** The computer goes to sleep: every door is shut, so that nothing goes on unseen when it wakes. */
+  sleep(): Promise<void>;
+  /** Doors open again as the network is found now, each with a new process; none that was shut before it slept. */
+  wake(): Promise<void>;
   /** The user wants it: a door that waits for a word opens. */
   allow(profile: string): Promise<void>;
 }
@@ -65,10 +69,13 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
   const doors = new Map<string, Kept>();
   const lanes = makeLanes<string>();
   let isEnding = false;
+  let isAsleep = false;
+  let falling: Promise<void> = Promise.resolve();
   const mayStart = () => !isEnding;
 
   function look(profile: Profile, kept: Kept | undefined): Decision {
     if (kept?.isLocked === true && isSameProfile(kept.profile, profile)) return kept.decision;
+    if (isAsleep) return kept?.decision.kind === 'shut' ? kept.decision : asleep;
     const decision = decide(profile, {
       interfaces: network.interfaces(),
       cannotBind: network.cannotBind,
@@ -76,6 +83,8 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
     });
     const isBack = kept?.decision.kind === 'shut' && decision.kind === 'open';
     if (!isBack || profile.resumesByItself || !isSameProfile(kept.profile, profile)) return decision;
+    // The network did not go: the computer did.
+    if (kept.decision.reason === 'asleep') return decision;
     const text = 'The network is back. It opens when you resume a transfer.';
     return { kind: 'shut', reason: 'waits-for-you', text };
   }
@@ -139,11 +148,28 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
       });
   }
 
+  async function check(): Promise<void> {
+    const names = new Set([...doors.keys(), ...settings().profiles.map(({ name }) => name)]);
+    await Promise.all([...names].map(checkOne));
+  }
+
+  function sleep(): Promise<void> {
+    if (!isAsleep) {
+      isAsleep = true;
+      falling = check();
+    }
+    return falling;
+  }
+
   return {
     stand: (name) => doors.get(name),
-    async check() {
-      const names = new Set([...doors.keys(), ...settings().profiles.map(({ name }) => name)]);
-      await Promise.all([...names].map(checkOne));
+    check,
+    sleep,
+    async wake() {
+      // It may have slept before anybody could say so, or before the last door was shut.
+      await sleep();
+      isAsleep = false;
+      await check();
     },
     shutByItself(name, reason, text) {
       const kept = doors.get(name);
@@ -171,6 +197,12 @@ export function makeDoors({ network, engines, clock, logger, listener, settings 
     },
   };
 }
+
+const asleep: Decision = {
+  kind: 'shut',
+  reason: 'asleep',
+  text: 'The computer sleeps. It opens when the network has been looked at anew.',
+};
 
 /** What has gone wrong inside, and what waits for a word, does not mend itself. */
 function isLocking(reason: ShutReason): boolean {

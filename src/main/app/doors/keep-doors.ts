@@ -40,6 +40,8 @@ export function keepDoors(parts: KeepDoorsParts) {
   const events = makeDoorEvents({ clock });
   const lives = makeDoorLives({ clock });
   const warnings = new Map<string, ProfileWarning[]>();
+  /** Doors that are shut for no other reason. */
+  const asleep = new Set<string>();
   const portProblems = new Map<string, string | null>();
   const doors = makeDoors({
     network,
@@ -57,7 +59,9 @@ export function keepDoors(parts: KeepDoorsParts) {
         const blocked = registry
           .list()
           .filter(({ stored, state }) => stored.profile === profile && state === 'blocked');
-        if (isFirst || blocked.length === 0) return;
+        if (reason === 'asleep') asleep.add(profile);
+        else asleep.delete(profile);
+        if (isFirst || blocked.length === 0 || reason === 'asleep') return;
         const many = blocked.length === 1 ? 'One transfer stands' : `${blocked.length} transfers stand`;
         notices.tell({
           severity: 'warning',
@@ -70,7 +74,9 @@ export function keepDoors(parts: KeepDoorsParts) {
         if (binding.kind === 'interface')
           events.add({ profile, kind: 'opened', ...say('opened', { interface: binding.name }) });
         void refreshWarnings(profile, binding);
-        if (isFirst || binding.kind !== 'interface') return;
+        // After a sleep that is what everybody expects.
+        const hasSlept = asleep.delete(profile);
+        if (isFirst || hasSlept || binding.kind !== 'interface') return;
         notices.tell({
           severity: 'info',
           code: 'profile-open',
@@ -156,6 +162,11 @@ export function keepDoors(parts: KeepDoorsParts) {
 
   return {
     ...doors,
+    /** The interfaces are read anew before any door opens. */
+    async wake() {
+      network.lookNow();
+      await doors.wake();
+    },
     shutReasonOf,
     status,
     statuses: () => settings().profiles.map(({ name }) => status(name)),

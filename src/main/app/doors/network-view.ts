@@ -7,6 +7,8 @@ export interface NetworkView extends Disposable {
   interfaces(): readonly NetworkInterface[];
   /** Why sockets cannot be tied to an interface here; undefined where they can. */
   readonly cannotBind: string | undefined;
+  /** Looks without waiting for word: after a sleep, none may have come. */
+  lookNow(): void;
   /** Called a few milliseconds after something changed. */
   onChange(listener: () => void): void;
 }
@@ -45,6 +47,7 @@ export async function watchNetwork(platform: NodeJS.Platform): Promise<NetworkVi
   return {
     interfaces: () => known,
     cannotBind: whyNoBinding(platform),
+    lookNow: look,
     onChange: (listener) => void listeners.add(listener),
     [Symbol.dispose]: () => watch[Symbol.dispose](),
   };

@@ -1,20 +1,20 @@
 import type { Api } from '#shared/contract/api.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
-import { errorLabel, type Logger } from '../../ports/logger.ts';
-import { firstGlance, type Glance } from './glance.ts';
+import { firstGlance, type Finding, type Glance } from './glance.ts';
 import { followEvents } from './follow-events.ts';
 import { hasNetwork, summed } from './sums.ts';
 
 interface KeepGlanceParts {
   readonly handlers: Handlers<Api>;
-  readonly logger: Logger;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Each time the ledger was looked at. */
+  onFindings(findings: readonly Finding[]): void;
+  /** A part of it follows no more. */
+  onFailure(error: unknown): void;
   /** Not more often than every two seconds, apart from what happens. */
   onChange(glance: Glance): void;
-}
-
-export interface KeptGlance extends Disposable {
-  now(): Glance;
 }
 
 /** How often the tray looks at anything, ms: it is looked at seldom, and for months. */
@@ -23,9 +23,8 @@ const paceMs = 2_000;
 const looksBetweenLedgers = 7;
 
 /** Follows in the core what the tray shows. Nobody needs a page for it. */
-export function keepGlance({ handlers, logger, onChange }: KeepGlanceParts): KeptGlance {
-  const life = new AbortController();
-  const { signal } = life;
+export function keepGlance(parts: KeepGlanceParts): void {
+  const { handlers, signal, onChange, onFindings, onFailure } = parts;
   const torrents = new Map<string, Torrent>();
   let glance = firstGlance;
 
@@ -54,6 +53,7 @@ export function keepGlance({ handlers, logger, onChange }: KeepGlanceParts): Kep
       if (look % (looksBetweenLedgers + 1) === 0) {
         const { shield, verdicts } = await handlers['exposure.summary']({}, { signal });
         change({ shield: shield.state, findings: verdicts });
+        onFindings(verdicts);
       }
       await pause(paceMs, signal);
     }
@@ -64,11 +64,7 @@ export function keepGlance({ handlers, logger, onChange }: KeepGlanceParts): Kep
     lookAround(),
     followEvents({ handlers, signal, onChange: (events) => change({ events }) }),
   ])
-    following.catch((error: unknown) => {
-      if (!signal.aborted) logger.error('tray.follows-no-more', { error: errorLabel(error) });
-    });
-
-  return { now: () => glance, [Symbol.dispose]: () => life.abort() };
+    following.catch(onFailure);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -29,6 +29,7 @@ export const doors = {
     'cannot-bind': 'connections cannot be tied to “{interface}”',
     'engine-down': 'the network part has stopped',
     'waits-for-you': 'the network is back and waits for you',
+    asleep: 'the computer sleeps',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'wanted out while the door was shut',

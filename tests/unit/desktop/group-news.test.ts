@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { groupNews } from '../../../src/main/desktop/news/group-news.ts';
+import { makeFindingNews } from '../../../src/main/desktop/news/follow-news.ts';
+import { newsOfDoor, newsOfNotice, type News } from '../../../src/main/desktop/news/news.ts';
+import { aFinding } from './tray/a-glance.ts';
+
+const finished = (name: string, torrentId = name): News => ({
+  kind: 'finished',
+  title: 'Finished',
+  text: `${name} is complete.`,
+  place: `/transfers/${torrentId}`,
+});
+
+test('one or two things are told one by one, each with its own place', () => {
+  expect(groupNews([finished('Alba'), finished('Berg')])).toEqual([
+    { title: 'Finished', body: 'Alba is complete.', place: '/transfers/Alba' },
+    { title: 'Finished', body: 'Berg is complete.', place: '/transfers/Berg' },
+  ]);
+});
+
+test('many of one kind are one thing, of which some are named', () => {
+  const many = ['Alba', 'Berg', 'Chor', 'Dorn', 'Elf'].map((name) => finished(name));
+  expect(groupNews(many)).toEqual([
+    {
+      title: '5 downloads have finished',
+      body: 'Alba is complete.\nBerg is complete.\nChor is complete.\nand 2 more',
+      place: '/transfers',
+    },
+  ]);
+});
+
+test('kinds are told apart', () => {
+  const network: News = { kind: 'network', title: 'A network has shut', text: 'wg0', place: '/privacy' };
+  const told = groupNews([finished('A'), network, finished('B'), finished('C')]);
+  expect(told.map(({ title }) => title)).toEqual(['3 downloads have finished', 'A network has shut']);
+});
+
+test('names that come from strangers are neither markup nor endless', () => {
+  const [told] = groupNews([finished(`<b>Big</b>\u202E\n${'x'.repeat(10_000)}`)]);
+  expect(told?.body).toMatch(/^‹b›Big‹\/b› x+…$/u);
+  expect(told?.body.length).toBeLessThanOrEqual(180);
+  const [many] = groupNews(Array.from({ length: 500 }, () => finished('y'.repeat(10_000))));
+  expect(many?.body.length).toBeLessThan(250);
+});
+
+test('what can wait until the window is looked at is not told', () => {
+  const notice = { text: 'Something.', torrentId: null };
+  expect(newsOfNotice({ ...notice, code: 'engine-restarted' })).toBeUndefined();
+  expect(newsOfNotice({ ...notice, code: 'profile-shut' })).toMatchObject({
+    kind: 'network',
+    place: '/privacy',
+  });
+  expect(newsOfNotice({ ...notice, code: 'torrent-failed', torrentId: 'abc' })).toMatchObject({
+    kind: 'failed',
+    place: '/transfers/abc',
+  });
+  expect(newsOfDoor({ kind: 'opened', profile: 'VPN', text: 'Open.' })).toBeUndefined();
+  expect(newsOfDoor({ kind: 'dead', profile: 'VPN', text: 'Silent.' })).toMatchObject({
+    text: 'VPN: Silent.',
+  });
+});
+
+test('a finding is told once, and not what an earlier start had found', () => {
+  const told: News[] = [];
+  const see = makeFindingNews((news) => told.push(news));
+  const old = aFinding({ profile: 'Old' });
+  see([old]);
+  see([old, aFinding({ severity: 'info', code: 'last-seeder' })]);
+  expect(told).toEqual([]);
+  see([old, aFinding({ torrentId: 'abc' })]);
+  see([old]);
+  see([old, aFinding({ torrentId: 'abc' })]);
+  expect(told).toEqual([
+    {
+      kind: 'exposure',
+      title: 'Others see what was to be hidden',
+      text: 'Your home address 203.0.113.7 is seen.',
+      place: '/transfers/abc',
+    },
+  ]);
+});
