@@ -1,4 +1,5 @@
 import { adding } from './adding.ts';
+import { bandwidth } from './bandwidth.ts';
 import { common } from './common.ts';
 import { details } from './details.ts';
 import { doors } from './doors.ts';
@@ -16,6 +17,7 @@ import { palette } from './palette.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
+import { seedingGoal } from './seeding-goal.ts';
 import { settings } from './settings.ts';
 import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
@@ -25,6 +27,7 @@ import { whoSees } from './who-sees.ts';
 
 export const en = {
   adding,
+  bandwidth,
   common,
   details,
   doors,
@@ -42,6 +45,7 @@ export const en = {
   privacy,
   profiles,
   said,
+  seedingGoal,
   settings,
   sharing,
   shell,
