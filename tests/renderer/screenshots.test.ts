@@ -70,7 +70,7 @@ const scenes: readonly Scene[] = [
     sizes: ['usual', 'small', 'narrow'],
     show: async (page) => {
       await page.locator('[data-id]').first().click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Limits and order…' }).click();
+      await page.getByRole('menuitem', { name: 'Limits, order and goal…' }).click();
       await page.getByRole('dialog').waitFor();
     },
   },

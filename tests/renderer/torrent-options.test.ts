@@ -16,11 +16,11 @@ const album = exampleTorrent(1, {
 const other = exampleTorrent(2, { name: 'Barn Owls' });
 
 const panel = (page: Page) => page.getByRole('complementary', { name: /^Details of/ });
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Limits and order' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Limits, order and goal' });
 
 async function openMenu(page: Page): Promise<void> {
   await page.getByRole('row', { name: 'Harbour Tapes' }).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Limits and order…' }).click();
+  await page.getByRole('menuitem', { name: 'Limits, order and goal…' }).click();
   await dialog(page).waitFor();
 }
 
@@ -55,7 +55,7 @@ describePage('limits and order', (open) => {
   test('are lifted by an empty field, from the details too', async () => {
     const { page, world } = await open({ torrents: [album, other] });
     await page.getByRole('row', { name: 'Harbour Tapes' }).dblclick();
-    await panel(page).getByRole('button', { name: 'Change limits and order' }).click();
+    await panel(page).getByRole('button', { name: 'Change limits, order and goal' }).click();
     await dialog(page).getByLabel('Download limit, kB/s').fill('');
     await page.keyboard.press('Enter');
     await panel(page).getByText('none of its own').waitFor();

@@ -42,6 +42,10 @@ export function exampleTorrent(number: number, part: Partial<Torrent> = {}): Tor
     completedAt: new Date(startedAt).toISOString(),
     fileCount: 1,
     isPrivate: false,
+    queuePosition: number,
+    isForced: false,
+    seedingSeconds: 0,
+    goalState: 'none',
     ...defaultTorrentOptions,
     ...part,
   };

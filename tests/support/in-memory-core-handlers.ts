@@ -9,6 +9,7 @@ import { exampleFiles, exampleInfoHash, exampleTorrent } from './in-memory-core-
 import { doorHandlers } from './in-memory-core-doors.ts';
 import { exposureHandlers } from './in-memory-core-exposure.ts';
 import { libraryHandlers } from './in-memory-core-library.ts';
+import { limitHandlers, limitsOf } from './in-memory-core-limits.ts';
 import { noPlayer } from './in-memory-core-player.ts';
 import { again, beat, changes } from './in-memory-core-streams.ts';
 import type { World } from './in-memory-core-world.ts';
@@ -41,6 +42,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
       torrents: rows.length,
       downloadBps: rows.reduce((sum, { downloadBps }) => sum + downloadBps, 0),
       uploadBps: rows.reduce((sum, { uploadBps }) => sum + uploadBps, 0),
+      limits: limitsOf(world),
       profiles: world.settings.profiles.map(({ name }) => ({
         name,
         state: 'up',
@@ -96,6 +98,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
     ...doorHandlers(world),
     ...exposureHandlers(world),
     ...libraryHandlers(world),
+    ...limitHandlers({ world, status, changeAll }),
     ...player,
     'app.status': async () => {
       await world.enter('app.status', undefined);
@@ -273,6 +276,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
           options.uploadLimitBps === undefined ? torrent.uploadLimitBps : options.uploadLimitBps,
         isSequential: options.isSequential ?? torrent.isSequential,
         firstLastFirst: options.firstLastFirst ?? torrent.firstLastFirst,
+        seedingGoal: options.seedingGoal === undefined ? torrent.seedingGoal : options.seedingGoal,
       }));
     },
     'torrents.torrentFile': async ({ id }) => {

@@ -12,6 +12,7 @@ import type { Paths } from '../ports/paths.ts';
 import { makeNetworkHandlers, type NetworkHandlerParts } from './doors/network-handlers.ts';
 import { makeExposureHandlers, type ExposureHandlerParts } from './exposure/exposure-handlers.ts';
 import { againAndAgain } from './again-and-again.ts';
+import type { Bandwidth } from './bandwidth/keep-bandwidth.ts';
 import { freeBytesAt } from './free-bytes.ts';
 import type { Notices } from './notices.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
@@ -22,6 +23,7 @@ import { inspect } from './torrents/inspect.ts';
 import type { Lifecycle } from './torrents/lifecycle.ts';
 import { describeTorrent, type LiveTorrent } from './torrents/live-torrent.ts';
 import type { Mover } from './torrents/move.ts';
+import type { Queue } from './torrents/queue.ts';
 import type { Registry } from './torrents/registry.ts';
 import type { Selector } from './torrents/select-files.ts';
 import type { OptionSetter } from './torrents/set-options.ts';
@@ -42,6 +44,8 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly player: Handlers<typeof playerApi>;
   readonly library: Handlers<typeof libraryApi>;
   readonly settings: SettingsKeeper;
+  readonly bandwidth: Bandwidth;
+  readonly queue: Queue;
   remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
   readonly selector: Selector;
   readonly setOptions: OptionSetter;
@@ -63,6 +67,8 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     notices,
     streams,
     settings,
+    bandwidth,
+    queue,
     doors,
     profiles,
   } = parts;
@@ -76,6 +82,10 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     await Promise.all(torrents.map(work));
     return torrents.map(describeTorrent);
   }
+
+  /** A door that waits for a word has got it. */
+  const allowDoorsOf = (ids: readonly string[]) =>
+    Promise.all([...new Set(resolveAll(ids).map(({ stored }) => stored.profile))].map(doors.allow));
 
   const follow = <T>(id: string, ask: (torrent: LiveTorrent) => Promise<T>, signal: AbortSignal) =>
     againAndAgain(() => ask(registry.resolve(id)), signal);
@@ -95,6 +105,11 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     'settings.get': () => Promise.resolve(settings.get()),
     'settings.update': (patch) => settings.update(patch),
 
+    'bandwidth.setAlternative': async ({ isOn }) => {
+      await bandwidth.setAlternative(isOn);
+      return status();
+    },
+
     'folders.inspect': async ({ path }) => {
       if (!isAbsolute(path)) throw new AppError('invalid-input', 'A folder is given from the root on.');
       return { path, isThere: existsSync(path), freeBytes: await freeBytesAt(path) };
@@ -110,9 +125,17 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     'torrents.move': (request, { signal }) => move(request, signal),
     'torrents.pause': ({ ids }) => toEach(ids, (torrent) => lifecycle.pause(torrent)),
     'torrents.resume': async ({ ids }) => {
-      // A door that waits for a word has got it.
-      await Promise.all([...new Set(resolveAll(ids).map(({ stored }) => stored.profile))].map(doors.allow));
+      await allowDoorsOf(ids);
       return toEach(ids, (torrent) => lifecycle.resume(torrent));
+    },
+    'torrents.startNow': async ({ ids }) => {
+      await allowDoorsOf(ids);
+      return toEach(ids, (torrent) => lifecycle.startNow(torrent));
+    },
+    'torrents.queue': ({ ids, move }) => {
+      const torrents = resolveAll(ids);
+      queue.move(torrents, move);
+      return Promise.resolve(torrents.map(describeTorrent));
     },
     'torrents.setProfile': ({ ids, profile }) => {
       const { name } = profiles.get(profile);

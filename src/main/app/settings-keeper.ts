@@ -12,12 +12,14 @@ interface SettingsKeeperParts {
   onChanged(): Promise<void>;
 }
 
+type Change = SettingsPatch & Partial<Pick<Settings, 'alternativeByHand'>>;
+
 /** Holds the settings; a change is checked as a whole, saved, and then takes effect. */
 export function makeSettingsKeeper(initial: Settings, { path, registry, onChanged }: SettingsKeeperParts) {
   let current = initial;
   let saving: Promise<unknown> = Promise.resolve();
 
-  async function change({ downloadFolder, desktop, ...patch }: SettingsPatch): Promise<Settings> {
+  async function change({ downloadFolder, desktop, ...patch }: Change): Promise<Settings> {
     const folder = downloadFolder === null ? undefined : (downloadFolder ?? current.downloadFolder);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const parsed = settingsSchema.safeParse({
@@ -48,14 +50,18 @@ export function makeSettingsKeeper(initial: Settings, { path, registry, onChange
     return next;
   }
 
+  function inTurn(patch: Change): Promise<Settings> {
+    const mine = saving.then(() => change(patch));
+    saving = mine.catch(() => undefined);
+    return mine;
+  }
+
   return {
     get: () => current,
     /** @throws AppError `invalid-input`, `not-found`; nothing is changed then */
-    update(patch: SettingsPatch): Promise<Settings> {
-      const mine = saving.then(() => change(patch));
-      saving = mine.catch(() => undefined);
-      return mine;
-    },
+    update: (patch: SettingsPatch): Promise<Settings> => inTurn(patch),
+    setAlternativeByHand: (alternativeByHand: Settings['alternativeByHand']): Promise<Settings> =>
+      inTurn({ alternativeByHand }),
   };
 }
 export type SettingsKeeper = ReturnType<typeof makeSettingsKeeper>;

@@ -12,6 +12,7 @@ import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
+import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
 import { makeProfiles } from './doors/profiles.ts';
@@ -31,9 +32,11 @@ import { makeStreams } from './streams/streams.ts';
 import { makeAdder } from './torrents/add.ts';
 import { makeDetails } from './torrents/details.ts';
 import { makeBeatFolder } from './torrents/fold-beat.ts';
+import { keepGoals } from './torrents/goals.ts';
 import { makeLifecycle } from './torrents/lifecycle.ts';
 import type { LiveTorrent } from './torrents/live-torrent.ts';
 import { makeProfileLife } from './torrents/profile-life.ts';
+import { keepQueue } from './torrents/queue.ts';
 import { makeRegistry } from './torrents/registry.ts';
 import { makeRemover } from './torrents/remove.ts';
 import { makeSelector } from './torrents/select-files.ts';
@@ -108,6 +111,8 @@ export async function startApp({
     clock,
     logger,
     preallocation: () => settings.get().preallocation,
+    transferOptionsOf: (torrent) => goals.transferOptionsOf(torrent),
+    mayRun: (torrent) => queue.mayRun(torrent),
     profileOf,
     clientOf: (profile) => engines.client(profile),
     shutReasonOf: (profile) => doors.shutReasonOf(profile),
@@ -120,6 +125,7 @@ export async function startApp({
     listener: {
       onUp(profile, client) {
         void tellExposure(client);
+        bandwidth.onUp(profile, client);
         profileLife.startAll(profile);
         doors.onUp(profile, client);
       },
@@ -139,8 +145,19 @@ export async function startApp({
     registry,
     onChanged() {
       tellAllOfExposure();
+      bandwidth.look();
+      queue.look();
+      goals.onSettings();
       return doors.check();
     },
+  });
+  const bandwidth = keepBandwidth({ settings, engines, registry, clock, logger });
+  const queue = keepQueue({
+    registry,
+    catalog,
+    clock,
+    lifecycle: () => lifecycle,
+    settings: () => settings.get().queue,
   });
   const doors = keepDoors({
     network,
@@ -166,6 +183,16 @@ export async function startApp({
     clientFor,
     settings: settings.get,
   };
+  const remove = makeRemover(parts);
+  const goals = keepGoals({
+    ...parts,
+    notices,
+    settings: () => settings.get().seeding,
+    remove(torrent) {
+      streams.close(torrent.stored.infoHash);
+      return remove(torrent, false);
+    },
+  });
   const adder = makeAdder(parts);
   const foldBeat = makeBeatFolder({
     registry,
@@ -193,7 +220,10 @@ export async function startApp({
   stack.use(keepTraffic({ registry, catalog }));
   stack.defer(() => settleAll());
   stack.use(engines);
+  // Before the engines end: what ends with them starts nobody else.
+  for (const kept of [bandwidth, queue, goals]) stack.use(kept);
   for (const stored of catalog.torrents.all()) registry.put(stored);
+  goals.look();
   stack.use(doors);
   const served = stack.use(makeServed({ logger, pageOrigins }));
   const streams = makeStreams({ ...parts, served, note: exposure.note });
@@ -286,10 +316,12 @@ export async function startApp({
       onBans: tellAllOfExposure,
     },
     move: makeMover(parts),
-    remove: makeRemover(parts),
+    remove,
+    bandwidth,
+    queue,
     selector: makeSelector(parts),
-    setOptions: makeOptionSetter(parts),
-    status: makeStatus({ version, clock, registry, engines, settings: settings.get }),
+    setOptions: makeOptionSetter({ ...parts, goals }),
+    status: makeStatus({ version, clock, registry, engines, limits: bandwidth.now, settings: settings.get }),
   });
   const owned = stack.move();
   return {

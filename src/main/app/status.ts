@@ -10,10 +10,18 @@ interface StatusParts {
   readonly clock: Clock;
   readonly registry: Registry;
   readonly engines: Engines;
+  readonly limits: () => Status['limits'];
   settings(): Settings;
 }
 
-export function makeStatus({ version, clock, registry, engines, settings }: StatusParts): () => Status {
+export function makeStatus({
+  version,
+  clock,
+  registry,
+  engines,
+  limits,
+  settings,
+}: StatusParts): () => Status {
   const startedMs = clock.monotonicMs();
   return () => {
     const torrents = registry.list().map(describeTorrent);
@@ -24,6 +32,7 @@ export function makeStatus({ version, clock, registry, engines, settings }: Stat
       torrents: torrents.length,
       downloadBps: torrents.reduce((sum, { downloadBps }) => sum + downloadBps, 0),
       uploadBps: torrents.reduce((sum, { uploadBps }) => sum + uploadBps, 0),
+      limits: limits(),
       profiles: settings().profiles.map(({ name }) => ({
         name,
         ...(states.get(name) ?? { state: 'down' as const, reason: 'No torrent uses it.', listenPort: null }),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '#shared/contract/errors.ts';
 import { torrents } from './migrations/001-torrents.ts';
 import { torrentOptions } from './migrations/002-torrent-options.ts';
+import { queueAndGoals } from './migrations/003-queue-and-goals.ts';
 
 export interface Migration {
   readonly version: number;
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order; each was released as it stands. */
-export const migrations: readonly Migration[] = [torrents, torrentOptions];
+export const migrations: readonly Migration[] = [torrents, torrentOptions, queueAndGoals];
 
 /**
  * Brings a catalog to the newest form, one transaction for each step.

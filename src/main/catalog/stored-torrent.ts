@@ -26,6 +26,16 @@ export interface StoredTorrent {
   readonly addedAt: Date;
   readonly completedAt: Date | null;
   readonly options: TorrentOptions;
+  /** In line; the lowest is first. */
+  readonly queuePosition: number;
+  /** It runs beside the queue. */
+  readonly isForced: boolean;
+  /** Why it is paused, while it is. */
+  readonly pauseReason: 'by-user' | 'goal-met';
+  /** Of seeding, over its whole life, ms. */
+  readonly seededMs: number;
+  /** When its seeding goal was met and acted upon. */
+  readonly goalMetAt: Date | null;
 }
 
 /** What peers tell about a magnet link, and what a .torrent file says at once. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { TorrentOptions } from '#shared/contract/torrent.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
+import type { SeedingGoal } from '#shared/domain/seeding/goal.ts';
 import type { StoredTorrent } from './stored-torrent.ts';
 
 interface Row {
@@ -27,23 +28,37 @@ interface Row {
   readonly upload_limit_bps: number | null;
   readonly is_sequential: 0 | 1;
   readonly first_last_first: 0 | 1;
+  readonly queue_position: number;
+  readonly is_forced: 0 | 1;
+  readonly pause_reason: StoredTorrent['pauseReason'];
+  readonly seeded_ms: number;
+  readonly seeding_goal: string | null;
+  readonly goal_met_at: number | null;
 }
 
 export function makeTorrentRepository(db: Database) {
   const insert = db.prepare(`
     INSERT INTO torrent (info_hash, name, origin, save_path, profile, is_paused, is_private, size_bytes, trackers,
                          web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at,
-                         download_limit_bps, upload_limit_bps, is_sequential, first_last_first)
+                         download_limit_bps, upload_limit_bps, is_sequential, first_last_first, queue_position, is_forced, pause_reason,
+                         seeded_ms, seeding_goal, goal_met_at)
     VALUES (@infoHash, @name, @origin, @savePath, @profile, @isPaused, @isPrivate, @sizeBytes, @trackers,
             @webSeeds, @pendingSelect, @doneBytes, @wantedBytes, @receivedBytes, @sentBytes, @addedAt, @completedAt,
-            @downloadLimitBps, @uploadLimitBps, @isSequential, @firstLastFirst)`);
+            @downloadLimitBps, @uploadLimitBps, @isSequential, @firstLastFirst, @queuePosition, @isForced, @pauseReason,
+            @seededMs, @seedingGoal, @goalMetAt)`);
   const selectAll = db.prepare<[], Row>(`
     SELECT info_hash, name, origin, save_path, profile, is_paused, is_private, info IS NOT NULL AS has_info, size_bytes,
            (SELECT count(*) FROM torrent_file f WHERE f.info_hash = t.info_hash AND f.kind = 'content') AS file_count,
            trackers, web_seeds, pending_select, done_bytes, wanted_bytes, received_bytes, sent_bytes, added_at, completed_at,
-           download_limit_bps, upload_limit_bps, is_sequential, first_last_first
+           download_limit_bps, upload_limit_bps, is_sequential, first_last_first, queue_position, is_forced, pause_reason,
+           seeded_ms, seeding_goal, goal_met_at
     FROM torrent t ORDER BY added_at, info_hash`);
-  const setPaused = db.prepare('UPDATE torrent SET is_paused = ? WHERE info_hash = ?');
+  const setPaused = db.prepare(
+    'UPDATE torrent SET is_paused = ?, pause_reason = ?, is_forced = ? WHERE info_hash = ?',
+  );
+  const setQueuePosition = db.prepare('UPDATE torrent SET queue_position = ? WHERE info_hash = ?');
+  const setSeeded = db.prepare('UPDATE torrent SET seeded_ms = ? WHERE info_hash = ?');
+  const setGoalMet = db.prepare('UPDATE torrent SET goal_met_at = ? WHERE info_hash = ?');
   const setProfile = db.prepare('UPDATE torrent SET profile = ? WHERE info_hash = ?');
   const setSavePath = db.prepare('UPDATE torrent SET save_path = ? WHERE info_hash = ?');
   const setProgress = db.prepare('UPDATE torrent SET done_bytes = ?, wanted_bytes = ? WHERE info_hash = ?');
@@ -51,7 +66,7 @@ export function makeTorrentRepository(db: Database) {
   const setCompleted = db.prepare('UPDATE torrent SET completed_at = ? WHERE info_hash = ?');
   const setOptions = db.prepare(`
     UPDATE torrent SET download_limit_bps = @downloadLimitBps, upload_limit_bps = @uploadLimitBps,
-      is_sequential = @isSequential, first_last_first = @firstLastFirst
+      is_sequential = @isSequential, first_last_first = @firstLastFirst, seeding_goal = @seedingGoal
     WHERE info_hash = @infoHash`);
   const remove = db.prepare('DELETE FROM torrent WHERE info_hash = ?');
 
@@ -67,14 +82,24 @@ export function makeTorrentRepository(db: Database) {
         pendingSelect: torrent.pendingSelect && JSON.stringify(torrent.pendingSelect),
         addedAt: torrent.addedAt.getTime(),
         completedAt: torrent.completedAt?.getTime() ?? null,
+        isForced: Number(torrent.isForced),
+        goalMetAt: torrent.goalMetAt?.getTime() ?? null,
         hasInfo: null,
         fileCount: null,
       });
     },
     /** Oldest first. */
     all: (): StoredTorrent[] => selectAll.all().map(fromRow),
-    setPaused: (infoHash: InfoHash, isPaused: boolean): void =>
-      void setPaused.run(Number(isPaused), infoHash),
+    setPaused: (
+      infoHash: InfoHash,
+      { isPaused, pauseReason, isForced }: Pick<StoredTorrent, 'isPaused' | 'pauseReason' | 'isForced'>,
+    ): void => void setPaused.run(Number(isPaused), pauseReason, Number(isForced), infoHash),
+    setQueuePosition: (infoHash: InfoHash, position: number): void =>
+      void setQueuePosition.run(position, infoHash),
+    setSeeded: (infoHash: InfoHash, seededMs: number): void =>
+      void setSeeded.run(Math.round(seededMs), infoHash),
+    setGoalMet: (infoHash: InfoHash, at: Date | null): void =>
+      void setGoalMet.run(at?.getTime() ?? null, infoHash),
     setProfile: (infoHash: InfoHash, profile: string): void => void setProfile.run(profile, infoHash),
     setSavePath: (infoHash: InfoHash, savePath: string): void => void setSavePath.run(savePath, infoHash),
     setProgress: (infoHash: InfoHash, doneBytes: number, wantedBytes: number): void =>
@@ -91,8 +116,13 @@ export function makeTorrentRepository(db: Database) {
 }
 export type TorrentRepository = ReturnType<typeof makeTorrentRepository>;
 
-function optionColumns({ isSequential, firstLastFirst, ...limits }: TorrentOptions) {
-  return { ...limits, isSequential: Number(isSequential), firstLastFirst: Number(firstLastFirst) };
+function optionColumns({ isSequential, firstLastFirst, seedingGoal, ...limits }: TorrentOptions) {
+  return {
+    ...limits,
+    isSequential: Number(isSequential),
+    firstLastFirst: Number(firstLastFirst),
+    seedingGoal: seedingGoal && JSON.stringify(seedingGoal),
+  };
 }
 
 function fromRow(row: Row): StoredTorrent {
@@ -121,6 +151,12 @@ function fromRow(row: Row): StoredTorrent {
       uploadLimitBps: row.upload_limit_bps,
       isSequential: row.is_sequential === 1,
       firstLastFirst: row.first_last_first === 1,
+      seedingGoal: row.seeding_goal === null ? null : (JSON.parse(row.seeding_goal) as SeedingGoal), // written by insert(), setOptions()
     },
+    queuePosition: row.queue_position,
+    isForced: row.is_forced === 1,
+    pauseReason: row.pause_reason,
+    seededMs: row.seeded_ms,
+    goalMetAt: row.goal_met_at === null ? null : new Date(row.goal_met_at),
   };
 }

@@ -5,9 +5,11 @@ import { AppError } from '#shared/contract/errors.ts';
 import { connectToInstance, type CliClient } from './client.ts';
 import { addExposureVerbs } from './exposure-verbs.ts';
 import { addLibraryVerbs } from './library-verbs.ts';
+import { addLimitVerbs } from './limit-verbs.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
 import { chooseFile } from './choose-file.ts';
+import { addSeedingVerbs } from './seeding-verbs.ts';
 import { readSourceArgument } from './sources.ts';
 import { peerLine, size, statusText, torrentLine, torrentText, trackerLine } from './text.ts';
 import { addTorrentOptionVerbs } from './torrent-option-verbs.ts';
@@ -119,6 +121,8 @@ export function makeProgram({ output, version }: ProgramParts): Command {
     const torrent = await call['torrents.show']({ id });
     output.print(torrent, torrentText(torrent));
   });
+  addLimitVerbs(program, addVerb, output);
+  addSeedingVerbs(program, addVerb, output);
   addTorrentOptionVerbs(program, addVerb, output);
   verb(
     'stream <id> [file]',

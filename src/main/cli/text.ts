@@ -1,5 +1,6 @@
 import type { Status } from '#shared/contract/api.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '#shared/contract/torrent.ts';
+import { goalRows } from './goal-text.ts';
 
 /** Answers as a person reads them in a terminal. */
 
@@ -23,6 +24,7 @@ export function torrentText(torrent: Torrent): string {
     ['now', `↓ ${rate(torrent.downloadBps)}  ↑ ${rate(torrent.uploadBps)}  ${torrent.peers} peers`],
     ...limitRows(torrent),
     ...(torrent.isSequential ? ([['order', 'from the first piece to the last']] as [string, string][]) : []),
+    ...goalRows(torrent),
     ['profile', torrent.profile],
     ['saved in', torrent.savePath],
   ];
@@ -91,6 +93,6 @@ export function size(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
 
-function rate(bps: number): string {
+export function rate(bps: number): string {
   return `${size(bps)}/s`;
 }

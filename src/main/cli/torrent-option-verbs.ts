@@ -4,30 +4,11 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
 import { filePriorities, type FilePriority } from '#shared/domain/file-priority.ts';
 import type { Output } from './output.ts';
-import { parseRate } from './rates.ts';
 import { fileLine, size, torrentText } from './text.ts';
 import { collect, type AddVerb } from './verb.ts';
 
-/** The verbs that set something for one torrent: `limit`, `move`, `order`, `files --set`. */
+/** The verbs that set something for one torrent: `move`, `order`, `files --set`. */
 export function addTorrentOptionVerbs(program: Command, addVerb: AddVerb, output: Output): void {
-  addVerb<{ down?: string; up?: string }>(
-    program,
-    'limit <id>',
-    'Limits its speed, besides the limits of its network profile.',
-    async ({ call }, [id = ''], { down, up }) => {
-      if (down === undefined && up === undefined)
-        throw new AppError('invalid-input', 'Say which limit: --down 500K, --up 100K, or "none" to lift it.');
-      const options = {
-        ...(down === undefined ? {} : { downloadLimitBps: parseRate(down) }),
-        ...(up === undefined ? {} : { uploadLimitBps: parseRate(up) }),
-      };
-      const [torrent] = await call['torrents.setOptions']({ ids: [id], options });
-      if (torrent !== undefined) output.print(torrent, torrentText(torrent));
-    },
-  )
-    .option('--down <rate>', 'bytes per second, also like 500K or 1.5M; "none" lifts it')
-    .option('--up <rate>', 'the same for what it gives others');
-
   addVerb<{ sequential?: string; firstLast?: string }>(
     program,
     'order <id>',

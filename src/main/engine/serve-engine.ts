@@ -158,6 +158,10 @@ export async function serveEngine({
       door.exposure.setRecorded(isRecorded);
       return Promise.resolve();
     },
+    'engine.setLimits': (part) => {
+      premises?.limits.set(part);
+      return Promise.resolve();
+    },
     'torrents.newIdentity': ({ infoHash }) => {
       if (sessions.has(infoHash)) throw new AppError('invalid-input', 'The torrent is running.');
       identities.renew(infoHash);

@@ -1,5 +1,5 @@
 import type { Checkpoint, EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
-import type { Peer, PieceMap, TorrentOptions, Tracker } from '#shared/contract/torrent.ts';
+import type { Peer, PieceMap, TransferOptions, Tracker } from '#shared/contract/torrent.ts';
 import type { FilePriority } from '#shared/domain/file-priority.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -32,7 +32,7 @@ export interface TorrentSession {
   /** By file index. */
   choose(priorities: readonly FilePriority[]): void;
   /** Limits and order, at once. */
-  setOptions(options: TorrentOptions): void;
+  setOptions(options: TransferOptions): void;
   peers(): Peer[];
   trackers(): Tracker[];
   pieces(stretches: number): PieceMap;

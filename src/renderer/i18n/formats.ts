@@ -22,6 +22,8 @@ export interface Formats {
   number(value: number): string;
   /** 1.5 → `1.50`. */
   ratio(value: number): string;
+  /** In one word: `Monday`. */
+  weekday(date: Date): string;
   /** 0.4213 → `42%`; rounded down, so that 100 % means all of it. */
   percent(share: number): string;
   bytes(count: number): string;
@@ -45,6 +47,7 @@ export interface Formats {
 
 export function makeFormats(locale: string, direction: Direction = 'ltr'): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -83,6 +86,7 @@ export function makeFormats(locale: string, direction: Direction = 'ltr'): Forma
   return {
     number: (value) => number.format(value),
     ratio: (value) => ratio.format(value),
+    weekday: (date) => weekday.format(date),
     percent: (share) => percent.format(Math.floor(share * 100 + 1e-9) / 100),
     bytes: (count) => scaled(count, ''),
     bytesPerSecond: (count) => scaled(count, '-per-second'),

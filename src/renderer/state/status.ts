@@ -22,5 +22,10 @@ export const useStatusStore = defineStore('status', () => {
     }
   }
 
-  return { status, follow };
+  /** @throws AppError when it was not done */
+  async function setAlternative(isOn: boolean): Promise<void> {
+    status.value = await client['bandwidth.setAlternative']({ isOn });
+  }
+
+  return { status, follow, setAlternative };
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
+import { queueMoves } from '../domain/queue/queue-moves.ts';
 import { procedure, stream } from './define.ts';
 import { exposureApi } from './exposure.ts';
 import { libraryApi } from './library.ts';
@@ -56,6 +57,16 @@ export const statusSchema = z.object({
   torrents: z.int().nonnegative(),
   downloadBps: z.int().nonnegative(),
   uploadBps: z.int().nonnegative(),
+  /** Of all torrents together, as they hold now: the ordinary or the alternative ones. */
+  limits: z.object({
+    downloadLimitBps: z.int().positive().nullable(),
+    uploadLimitBps: z.int().positive().nullable(),
+    isAlternative: z.boolean(),
+    /** Who has switched the alternative ones on; null while they are off. */
+    because: z.enum(['hand', 'schedule']).nullable(),
+    /** `HH:MM` of the local clock, where the schedule switches them off. */
+    until: z.string().nullable(),
+  }),
   profiles: z.array(
     z.object({
       name: z.string(),
@@ -86,6 +97,7 @@ export const noticeSchema = z.object({
     'listen-port-taken',
     'torrent-finished',
     'torrent-failed',
+    'goal-met',
     'profile-shut',
     'profile-open',
     'left-the-door',
@@ -190,6 +202,12 @@ export const api = {
     settingsSchema,
   ),
 
+  'bandwidth.setAlternative': procedure(
+    'Switches the alternative limits on or off; holds until the schedule next begins or ends.',
+    z.object({ isOn: z.boolean() }),
+    statusSchema,
+  ),
+
   'network.interfaces': procedure(
     'The network interfaces of this computer, also those that are down.',
     z.void(),
@@ -284,6 +302,16 @@ export const api = {
   ),
   'torrents.pause': procedure('Stops all traffic of these torrents.', someTorrents, z.array(torrentSchema)),
   'torrents.resume': procedure('Starts these torrents again.', someTorrents, z.array(torrentSchema)),
+  'torrents.startNow': procedure(
+    'Starts these torrents beside the queue; pausing one puts it back into line.',
+    someTorrents,
+    z.array(torrentSchema),
+  ),
+  'torrents.queue': procedure(
+    'Moves these torrents in line; up and down are one step past the next of their kind. Holds at once.',
+    someTorrents.extend({ move: z.enum(queueMoves) }),
+    z.array(torrentSchema),
+  ),
   'torrents.setProfile': procedure(
     'Moves these torrents to another network profile; nothing is hashed again.',
     someTorrents.extend({ profile: z.string() }),
@@ -320,7 +348,7 @@ export const api = {
     z.array(torrentFileSchema),
   ),
   'torrents.setOptions': procedure(
-    'Limits and order of these torrents; what is not named stays as it is. Holds at once.',
+    'Limits, order and seeding goal of these torrents; what is not named stays as it is. Holds at once.',
     someTorrents.extend({ options: torrentOptionsSchema.partial() }),
     z.array(torrentSchema),
   ),

@@ -8,8 +8,8 @@ import {
   infoHashSchema,
   peerSchema,
   pieceMapSchema,
-  torrentOptionsSchema,
   trackerSchema,
+  transferOptionsSchema,
 } from './torrent.ts';
 
 /*
@@ -87,7 +87,7 @@ export const startSchema = z.object({
   /** Whether a file that was there before and holds nothing of this torrent may be written over. */
   mayOverwrite: z.boolean(),
   /** Absent: as if nothing was ever set. */
-  options: torrentOptionsSchema.optional(),
+  options: transferOptionsSchema.optional(),
 });
 export type StartTorrent = z.infer<typeof startSchema>;
 
@@ -210,6 +210,14 @@ export const engineApi = {
     z.object({ isRecorded: z.boolean() }),
     z.void(),
   ),
+  'engine.setLimits': procedure(
+    'The part of the limits of all torrents that falls to this process; holds at once.',
+    z.object({
+      downloadLimitBps: z.int().positive().nullable(),
+      uploadLimitBps: z.int().positive().nullable(),
+    }),
+    z.void(),
+  ),
   'torrents.newIdentity': procedure(
     'The next time that it starts, a torrent that does not run now has a new peer id of its own.',
     one,
@@ -233,7 +241,7 @@ export const engineApi = {
   ),
   'torrents.setOptions': procedure(
     'Limits and order; they hold at once, no connection ends.',
-    one.extend({ options: torrentOptionsSchema }),
+    one.extend({ options: transferOptionsSchema }),
     z.void(),
   ),
   'torrents.files': procedure('Verified bytes of each file, by index.', one, z.array(size)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { filePriorities } from '../domain/file-priority.ts';
 import { parseInfoHash, type InfoHash } from '../domain/info-hash.ts';
+import { goalActions, goalStates } from '../domain/seeding/goal.ts';
 import { stateReasons, torrentStates } from '../domain/torrent-state.ts';
 
 export const infoHashSchema = z.string().transform((text, context): InfoHash => {
@@ -13,15 +14,31 @@ export const infoHashSchema = z.string().transform((text, context): InfoHash => 
 const bytes = z.int().nonnegative();
 const bytesPerSecond = z.int().nonnegative();
 
-/** What a person may set for one torrent. */
-export const torrentOptionsSchema = z.object({
-  /** Null: only the limits of the network profile hold. They hold besides it in any case. */
+/** How an engine treats a torrent. */
+export const transferOptionsSchema = z.object({
+  /** Null: none of its own. Those of all torrents and of its network profile hold besides it in any case. */
   downloadLimitBps: z.int().positive().nullable(),
   uploadLimitBps: z.int().positive().nullable(),
   /** From the first piece to the last, instead of the rarest first. */
   isSequential: z.boolean(),
   /** Both ends of each music or video file before its middle: players look there for what it is and how long. */
   firstLastFirst: z.boolean(),
+});
+export type TransferOptions = z.infer<typeof transferOptionsSchema>;
+
+/** Until when a torrent is seeded, and what happens then. */
+export const seedingGoalSchema = z.object({
+  /** Given to others, in sizes of the torrent. Null: however much. */
+  ratio: z.number().nonnegative().max(1_000_000).nullable(),
+  /** Of seeding; what it waits or is paused does not count. Null: however long. */
+  minutes: z.int().nonnegative().max(100_000_000).nullable(),
+  whenMet: z.enum(goalActions),
+});
+
+/** What a person may set for one torrent. */
+export const torrentOptionsSchema = transferOptionsSchema.extend({
+  /** Null: the one in the settings, for what was downloaded. */
+  seedingGoal: seedingGoalSchema.nullable(),
 });
 export type TorrentOptions = z.infer<typeof torrentOptionsSchema>;
 
@@ -31,6 +48,7 @@ export const defaultTorrentOptions: TorrentOptions = {
   uploadLimitBps: null,
   isSequential: false,
   firstLastFirst: true,
+  seedingGoal: null,
 };
 
 /** A row of Transfers, and what every command that concerns one torrent answers. */
@@ -69,6 +87,14 @@ export const torrentSchema = z.object({
   completedAt: z.iso.datetime().nullable(),
   fileCount: z.int().nonnegative(),
   isPrivate: z.boolean(),
+  /** In line; the lowest is first. Only the order means something. */
+  queuePosition: z.int(),
+  /** Started by a word of the user: it runs beside the queue, until it is paused. */
+  isForced: z.boolean(),
+  /** How long it has been seeding in its whole life. */
+  seedingSeconds: z.int().nonnegative(),
+  /** Of its seeding goal, its own or that in the settings. `held`: met, but nobody else is known to have all of it. */
+  goalState: z.enum(goalStates),
   ...torrentOptionsSchema.shape,
 });
 export type Torrent = z.infer<typeof torrentSchema>;

@@ -54,9 +54,11 @@ export function isOnline(state: TorrentState): boolean {
 /** Why a torrent is in its state, where the state alone does not say it. */
 export const stateReasons = [
   'starting',
+  'in-queue',
   'waiting-for-check',
   'fetching-metadata',
   'by-user',
+  'goal-met',
   'engine-restarting',
   'engine-failed',
   'folder-missing',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLimit } from '../../../src/renderer/features/transfers/options/limit-text.ts';
+import { parseLimit } from '../../../src/renderer/ui/limit-text.ts';
 import { changesOf, draftOf } from '../../../src/renderer/features/transfers/options/option-draft.ts';
 import { priorityOf, stepped, wantedIn } from '../../../src/renderer/ui/file-tree/priorities.ts';
 import { buildTree } from '../../../src/renderer/ui/file-tree/tree.ts';

@@ -35,7 +35,18 @@ function makeTorrent(seed = 'a'): StoredTorrent {
     sentBytes: 2,
     addedAt: now,
     completedAt: null,
-    options: { downloadLimitBps: 500_000, uploadLimitBps: null, isSequential: true, firstLastFirst: false },
+    options: {
+      downloadLimitBps: 500_000,
+      uploadLimitBps: null,
+      isSequential: true,
+      firstLastFirst: false,
+      seedingGoal: { ratio: 1.5, minutes: null, whenMet: 'remove' },
+    },
+    queuePosition: -3,
+    isForced: true,
+    pauseReason: 'goal-met',
+    seededMs: 7_000,
+    goalMetAt: now,
   };
 }
 
@@ -265,7 +276,7 @@ test('limits, order and priorities outlive a restart, a priority also a time of 
   await using folder = await makeTempFolder();
   const path = join(folder.path, 'catalog.db');
   const torrent = makeTorrent();
-  const options = { downloadLimitBps: null, uploadLimitBps: 7, isSequential: false, firstLastFirst: true };
+  const options = { ...defaultTorrentOptions, uploadLimitBps: 7 };
   {
     await using catalog = openCatalog(path, now);
     catalog.torrents.insert(torrent);
@@ -278,5 +289,62 @@ test('limits, order and priorities outlive a restart, a priority also a time of 
   expect(catalog.contents.content(torrent.infoHash)?.files).toMatchObject([
     { isWanted: false, priority: 'high' },
     { isWanted: true, priority: 'low' },
+  ]);
+});
+
+test('a catalog of the second form keeps its torrents in the order in which they came, with no goal and nothing seeded', () => {
+  const db = new Sqlite(':memory:');
+  migrate(db, migrations.slice(0, 2));
+  const insert = db.prepare(
+    `INSERT INTO torrent VALUES (?, 'Old', 'added', '/music', 'Open', 1, 0, NULL, 0, NULL, '[]', '[]', NULL, 1, 2, 3, 4, ?, NULL, 7, NULL, 0, 1)`,
+  );
+  for (const [letter, addedAt] of [
+    ['c', 30],
+    ['b', 20],
+    ['a', 20],
+    ['d', 10],
+  ] as const)
+    insert.run(letter.repeat(40), addedAt);
+
+  migrate(db);
+
+  const all = makeTorrentRepository(db).all();
+  const inLine = [...all].sort((a, b) => a.queuePosition - b.queuePosition);
+  expect(inLine.map(({ infoHash }) => infoHash[0]).join('')).toBe('dabc');
+  expect(new Set(all.map(({ queuePosition }) => queuePosition)).size).toBe(4);
+  for (const torrent of all)
+    expect(torrent).toMatchObject({
+      isForced: false,
+      pauseReason: 'by-user',
+      seededMs: 0,
+      goalMetAt: null,
+      options: { downloadLimitBps: 7, seedingGoal: null },
+    });
+  db.close();
+});
+
+test('place in line, pause, time of seeding and goal outlive a restart', async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.path, 'catalog.db');
+  const { infoHash } = makeTorrent();
+  {
+    await using catalog = openCatalog(path, now);
+    catalog.torrents.insert(makeTorrent());
+    catalog.torrents.setQueuePosition(infoHash, 12);
+    catalog.torrents.setPaused(infoHash, { isPaused: true, pauseReason: 'by-user', isForced: false });
+    catalog.torrents.setSeeded(infoHash, 61_000.4);
+    catalog.torrents.setGoalMet(infoHash, null);
+  }
+  await using catalog = openCatalog(path, now);
+  expect(catalog.torrents.all()).toMatchObject([
+    {
+      queuePosition: 12,
+      isPaused: true,
+      pauseReason: 'by-user',
+      isForced: false,
+      seededMs: 61_000,
+      goalMetAt: null,
+      options: { seedingGoal: { ratio: 1.5, minutes: null, whenMet: 'remove' } },
+    },
   ]);
 });

@@ -13,6 +13,7 @@ import { profileNamed } from '../engines/engines.ts';
 import { chooseFiles, type Choice } from './choose-files.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { reasonOf, type LiveTorrent } from './live-torrent.ts';
+import { lastPosition } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { prepareSaveFolder } from './save-folder.ts';
 import { readInfo, readSource, type Source } from './sources.ts';
@@ -52,7 +53,7 @@ export function makeAdder({
   /** Stores everything before anything starts, so that a crash at any moment leaves a torrent or none. */
   function store(
     infoHash: InfoHash,
-    torrent: Omit<StoredTorrent, 'infoHash' | 'wantedBytes'>,
+    torrent: Omit<StoredTorrent, 'infoHash' | 'wantedBytes' | 'queuePosition'>,
     metainfo: Metainfo | undefined,
     choice: Choice,
   ): LiveTorrent {
@@ -60,7 +61,7 @@ export function makeAdder({
     if (files !== undefined) assertPathsAreFree(infoHash, torrent.savePath, files);
     const wantedBytes =
       files?.filter(({ isWanted }) => isWanted).reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0;
-    const stored = { ...torrent, infoHash, wantedBytes };
+    const stored = { ...torrent, infoHash, wantedBytes, queuePosition: lastPosition(registry) };
     catalog.transaction(() => {
       catalog.torrents.insert(stored);
       if (metainfo !== undefined && files !== undefined) {
@@ -173,6 +174,10 @@ function describe(source: Source, { globs }: Choice) {
     completedAt: null,
     origin: 'added' as const,
     options: defaultTorrentOptions,
+    isForced: false,
+    pauseReason: 'by-user' as const,
+    seededMs: 0,
+    goalMetAt: null,
   };
   if (source.kind === 'magnet') {
     const { name, infoHash, trackers, webSeeds } = source.magnet;

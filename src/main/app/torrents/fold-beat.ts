@@ -5,7 +5,7 @@ import type { Catalog } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Notices } from '../notices.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { reasonOf, type LiveTorrent } from './live-torrent.ts';
+import { pauseReasonOf, reasonOf, type LiveTorrent } from './live-torrent.ts';
 import type { Registry } from './registry.ts';
 
 interface FoldParts {
@@ -22,7 +22,7 @@ interface FoldParts {
 export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, onMetadata }: FoldParts) {
   function foldFigures(figures: EngineTorrent): void {
     const torrent = registry.get(figures.infoHash);
-    // A late message about one that the user has paused or that has failed.
+    // A late message about one that was paused, put back into line, or that has failed.
     if (torrent === undefined || !mayStillTell(torrent, figures)) return;
     const isFirst = torrent.figures === undefined;
     torrent.figures = figures;
@@ -47,7 +47,7 @@ export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, o
       catalog.torrents.setProgress(stored.infoHash, figures.doneBytes, figures.wantedBytes);
     }
     torrent.figures = undefined;
-    registry.happen(torrent, 'pause', reasonOf('by-user'));
+    registry.happen(torrent, 'pause', pauseReasonOf(torrent));
   }
 
   function foldEvent(event: EngineEvent): void {
@@ -88,7 +88,8 @@ export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, o
   };
 }
 
-function mayStillTell({ state, stored }: LiveTorrent, { phase }: EngineTorrent): boolean {
+function mayStillTell({ state, stored, reason }: LiveTorrent, { phase }: EngineTorrent): boolean {
+  if (state === 'queued' && reason?.code === 'in-queue') return false;
   if (state === 'error' || state === 'missing' || state === 'blocked') return false;
   // A paused torrent is only ever checked.
   return state !== 'paused' || (stored.isPaused && phase === 'checking');

@@ -3,14 +3,16 @@ import type { Checkpoint, EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Profile } from '#shared/contract/settings.ts';
+import type { TransferOptions } from '#shared/contract/torrent.ts';
 import type { Preallocation } from '#shared/domain/preallocation.ts';
-import type { Catalog } from '../../catalog/index.ts';
+import type { Catalog, StoredTorrent } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { logRef } from '../../ports/log-ref.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { Paths } from '../../ports/paths.ts';
 import { makeLanes } from './lanes.ts';
 import {
+  pauseReasonOf,
   reasonOf,
   receivedBytes,
   sentBytes,
@@ -25,6 +27,14 @@ import { makeStartOrder } from './start-order.ts';
 export interface Lifecycle {
   start(torrent: LiveTorrent, wish?: StartWish): Promise<void>;
   pause(torrent: LiveTorrent): Promise<void>;
+  /** Its seeding goal is met: that is kept together with the pause. */
+  pauseForGoal(torrent: LiveTorrent): Promise<void>;
+  /** Starts it beside the queue. */
+  startNow(torrent: LiveTorrent): Promise<void>;
+  /** It waited for its turn, which has come. */
+  takeTurn(torrent: LiveTorrent): Promise<void>;
+  /** It is not its turn any more: it stops, and waits. */
+  rest(torrent: LiveTorrent): Promise<void>;
   resume(torrent: LiveTorrent): Promise<void>;
   recheck(torrent: LiveTorrent): Promise<void>;
   /** Ends its life in the engine and runs `last` before anything else can happen to it. */
@@ -48,6 +58,9 @@ interface LifecycleParts {
   readonly clock: Clock;
   readonly logger: Logger;
   preallocation(): Preallocation;
+  transferOptionsOf(torrent: LiveTorrent): TransferOptions;
+  /** Whether it is its turn in the queue. */
+  mayRun(torrent: LiveTorrent): boolean;
   profileOf(torrent: LiveTorrent): Profile | undefined;
   clientOf(profile: Profile): Client<EngineApi>;
   /** Why nothing of a profile may run now; undefined while its door is open. */
@@ -55,7 +68,7 @@ interface LifecycleParts {
 }
 
 export function makeLifecycle(parts: LifecycleParts): Lifecycle {
-  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf } = parts;
+  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf, mayRun } = parts;
   const lanes = makeLanes<InfoHash>();
 
   /** The engine's client, or undefined with the torrent put in line: when the engine is up it is started. */
@@ -82,13 +95,18 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
       return;
     }
     registry.happen(torrent, 'wait', reasonOf('starting'));
+    if (wish.stayOffline !== true && !mayRun(torrent)) {
+      torrent.wish = wish;
+      registry.happen(torrent, 'wait', reasonOf('in-queue'));
+      return;
+    }
     const client = engineFor(torrent);
     if (client === undefined) {
       if (wish.stayOffline !== true) {
         torrent.wish = wish;
         return;
       }
-      registry.happen(torrent, 'pause', reasonOf('by-user'));
+      registry.happen(torrent, 'pause', pauseReasonOf(torrent));
       throw new AppError(
         'engine-down',
         'The network engine is not running at this moment; try again in a few seconds.',
@@ -134,6 +152,7 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
       figures.phase === 'checking' || figures.phase === 'metadata' ? stored : figures;
     catalog.torrents.setTraffic(stored.infoHash, received, sent);
     catalog.torrents.setProgress(stored.infoHash, doneBytes, wantedBytes);
+    catalog.torrents.setSeeded(stored.infoHash, stored.seededMs);
     torrent.stored = { ...stored, receivedBytes: received, sentBytes: sent, doneBytes, wantedBytes };
     torrent.figures = undefined;
     registry.changed(torrent);
@@ -145,9 +164,23 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
     catalog.transaction(() => catalog.contents.saveProgress(infoHash, progress, stamps));
   }
 
-  function setPaused(torrent: LiveTorrent, isPaused: boolean): void {
-    catalog.torrents.setPaused(torrent.stored.infoHash, isPaused);
-    torrent.stored = { ...torrent.stored, isPaused };
+  type Wish = Pick<StoredTorrent, 'isPaused' | 'pauseReason' | 'isForced'>;
+
+  function keepWish(torrent: LiveTorrent, wish: Partial<Wish>): void {
+    torrent.stored = { ...torrent.stored, ...wish };
+    catalog.torrents.setPaused(torrent.stored.infoHash, torrent.stored);
+  }
+
+  async function pauseNow(torrent: LiveTorrent, pauseReason: Wish['pauseReason']): Promise<void> {
+    const { infoHash, goalMetAt } = torrent.stored;
+    const metAt = pauseReason === 'goal-met' ? clock.now() : goalMetAt;
+    catalog.transaction(() => {
+      catalog.torrents.setGoalMet(infoHash, metAt);
+      keepWish(torrent, { isPaused: true, pauseReason, isForced: false });
+    });
+    torrent.stored = { ...torrent.stored, goalMetAt: metAt };
+    await stopNow(torrent);
+    registry.happen(torrent, 'pause', pauseReasonOf(torrent));
   }
 
   const inLane = (torrent: LiveTorrent, work: () => Promise<void>) =>
@@ -158,16 +191,37 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
 
   return {
     start: (torrent, wish = {}) => inLane(torrent, () => startNow(torrent, wish)),
-    pause: (torrent) =>
+    pause: (torrent) => inLane(torrent, () => pauseNow(torrent, 'by-user')),
+    pauseForGoal: (torrent) =>
       inLane(torrent, async () => {
-        setPaused(torrent, true);
+        // While it waited for its turn the user may have said something else.
+        if (!torrent.stored.isPaused) await pauseNow(torrent, 'goal-met');
+      }),
+    startNow: (torrent) =>
+      inLane(torrent, async () => {
+        keepWish(torrent, { isForced: true });
+        registry.changed(torrent);
+        if (!canResume(torrent) && !waitsForTurn(torrent)) return;
+        keepWish(torrent, { isPaused: false });
+        await startNow(torrent, { mayRepair: torrent.reason?.code === 'files-changed' });
+      }),
+    takeTurn: (torrent) =>
+      inLane(torrent, async () => {
+        if (!waitsForTurn(torrent)) return;
+        const { wish = {} } = torrent;
+        torrent.wish = undefined;
+        await startNow(torrent, wish);
+      }),
+    rest: (torrent) =>
+      inLane(torrent, async () => {
+        if (torrent.stored.isPaused || !isInEngine(torrent) || mayRun(torrent)) return;
         await stopNow(torrent);
-        registry.happen(torrent, 'pause', reasonOf('by-user'));
+        registry.happen(torrent, 'wait', reasonOf('in-queue'));
       }),
     resume: (torrent) =>
       inLane(torrent, async () => {
         if (!canResume(torrent)) return;
-        setPaused(torrent, false);
+        keepWish(torrent, { isPaused: false });
         await startNow(torrent, { mayRepair: torrent.reason?.code === 'files-changed' });
       }),
     recheck: (torrent) =>
@@ -207,6 +261,15 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
     saveCheckpoint,
     settle,
   };
+}
+
+/** One that is being checked is left alone until it knows what it has. */
+function isInEngine({ state }: LiveTorrent): boolean {
+  return state === 'queued' || state === 'downloading' || state === 'seeding';
+}
+
+export function waitsForTurn({ state, reason }: LiveTorrent): boolean {
+  return state === 'queued' && reason?.code === 'in-queue';
 }
 
 function canResume({ state }: LiveTorrent): boolean {

@@ -1,5 +1,6 @@
 import type { EngineTorrent, StartTorrent } from '#shared/contract/engine.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
+import { ratioOf, type GoalState } from '#shared/domain/seeding/goal.ts';
 import {
   nextState,
   type StateReason,
@@ -23,6 +24,8 @@ export interface LiveTorrent {
   figures: EngineTorrent | undefined;
   /** What was wished when it was to start and no engine was up. */
   wish: StartWish | undefined;
+  /** As it was last judged (goals.ts). */
+  goalState: GoalState;
 }
 
 /** What the user has said beyond "start". */
@@ -36,14 +39,21 @@ export interface StartWish {
 
 const sentences: Readonly<Partial<Record<StateReason, string>>> = {
   starting: 'Waiting for the network engine.',
+  'in-queue': 'Waiting for its turn: as many run as the settings allow.',
   'waiting-for-check': 'Waiting for another torrent to be checked.',
   'fetching-metadata': 'Asking peers what the torrent contains.',
   'by-user': 'Paused by you.',
+  'goal-met': 'Its seeding goal is reached. Resume it to go on.',
   'engine-restarting': 'The network engine is being started again.',
 };
 
 export function reasonOf(code: StateReason, text?: string): StateReasonText {
   return { code, text: text ?? sentences[code] ?? '' };
+}
+
+/** Why it rests, while it is paused. */
+export function pauseReasonOf({ stored }: LiveTorrent): StateReasonText {
+  return reasonOf(stored.pauseReason);
 }
 
 /** Takes the step that an event means, or none when it comes too late. Says whether anything changed. */
@@ -113,7 +123,7 @@ export function describeTorrent(torrent: LiveTorrent): Torrent {
     downloadBps,
     uploadBps: isOnline ? (figures?.uploadBps ?? 0) : 0,
     peers: isOnline ? (figures?.peers ?? 0) : 0,
-    ratio: ratioOf(sent, received, stored.sizeBytes),
+    ratio: torrentRatio(torrent),
     etaSeconds: state === 'downloading' && downloadBps > 0 ? Math.ceil((wanted - done) / downloadBps) : null,
     profile: stored.profile,
     savePath: stored.savePath,
@@ -122,12 +132,20 @@ export function describeTorrent(torrent: LiveTorrent): Torrent {
     completedAt: stored.completedAt?.toISOString() ?? null,
     fileCount: stored.fileCount,
     isPrivate: stored.isPrivate,
+    queuePosition: stored.queuePosition,
+    isForced: stored.isForced,
+    seedingSeconds: Math.floor(stored.seededMs / 1000),
+    goalState: torrent.goalState,
     ...stored.options,
   };
 }
 
-/** Against what was received; against the size for one that was here from the start. */
-function ratioOf(sent: number, received: number, size: number): number {
-  const against = received > 0 ? received : size;
-  return against > 0 ? sent / against : 0;
+export function torrentRatio(torrent: LiveTorrent): number {
+  const { stored, figures, state } = torrent;
+  return ratioOf({
+    sentBytes: sentBytes(torrent),
+    receivedBytes: receivedBytes(torrent),
+    sizeBytes: figures?.wantedBytes ?? stored.wantedBytes,
+    isComplete: state === 'seeding' || stored.completedAt !== null,
+  });
 }

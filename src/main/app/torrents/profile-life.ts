@@ -1,5 +1,5 @@
 import type { Lifecycle } from './lifecycle.ts';
-import { reasonOf, type StateReasonText } from './live-torrent.ts';
+import { pauseReasonOf, reasonOf, type StateReasonText } from './live-torrent.ts';
 import type { Registry } from './registry.ts';
 
 interface ProfileLifeParts {
@@ -28,7 +28,8 @@ export function makeProfileLife({ registry, lifecycle, shutReasonOf }: ProfileLi
       for (const torrent of torrentsOf(profile)) {
         lifecycle.settle(torrent);
         const { state, stored } = torrent;
-        if (state === 'checking' && stored.isPaused) registry.happen(torrent, 'pause', reasonOf('by-user'));
+        if (state === 'checking' && stored.isPaused)
+          registry.happen(torrent, 'pause', pauseReasonOf(torrent));
         else if (state === 'checking' || state === 'downloading' || state === 'seeding')
           registry.happen(torrent, 'wait', reasonOf('engine-restarting'));
       }
@@ -41,7 +42,7 @@ export function makeProfileLife({ registry, lifecycle, shutReasonOf }: ProfileLi
         lifecycle.settle(torrent);
         const { state, stored } = torrent;
         if (!stored.isPaused) registry.happen(torrent, 'block', reason);
-        else if (state === 'checking') registry.happen(torrent, 'pause', reasonOf('by-user'));
+        else if (state === 'checking') registry.happen(torrent, 'pause', pauseReasonOf(torrent));
       }
     },
   };

@@ -5,7 +5,14 @@ import type { TorrentEvent } from '#shared/domain/torrent-state.ts';
 import type { StoredTorrent } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { makeChangeFeed, type ChangeFeed } from '../change-feed.ts';
-import { describeTorrent, reasonOf, step, type LiveTorrent, type StateReasonText } from './live-torrent.ts';
+import {
+  describeTorrent,
+  pauseReasonOf,
+  reasonOf,
+  step,
+  type LiveTorrent,
+  type StateReasonText,
+} from './live-torrent.ts';
 
 /** All torrents of the running app, and the feed by which interfaces follow them. */
 export interface Registry {
@@ -21,6 +28,8 @@ export interface Registry {
   happen(torrent: LiveTorrent, event: TorrentEvent, reason?: StateReasonText): void;
   /** Tells of a change that is not a step. */
   changed(torrent: LiveTorrent): void;
+  /** Called after each step of any torrent's life, also when one comes or goes. */
+  onStep(listener: () => void): void;
 }
 
 /** As often as the engines report, ms. */
@@ -29,6 +38,8 @@ const beatMs = 500;
 export function makeRegistry({ clock }: { readonly clock: Clock }): Registry {
   const torrents = new Map<InfoHash, LiveTorrent>();
   const feed = makeChangeFeed<Torrent>({ beatMs });
+  const listeners: (() => void)[] = [];
+  const stepped = () => listeners.forEach((listener) => listener());
   const changed = (torrent: LiveTorrent) => feed.set(torrent.stored.infoHash, describeTorrent(torrent));
 
   return {
@@ -54,22 +65,30 @@ export function makeRegistry({ clock }: { readonly clock: Clock }): Registry {
       const torrent: LiveTorrent = {
         stored,
         state: stored.isPaused ? 'paused' : 'queued',
-        reason: reasonOf(stored.isPaused ? 'by-user' : 'starting'),
+        reason: null,
         since: clock.now(),
         figures: undefined,
         wish: undefined,
+        goalState: 'none',
       };
+      torrent.reason = stored.isPaused ? pauseReasonOf(torrent) : reasonOf('starting');
       torrents.set(stored.infoHash, torrent);
       changed(torrent);
+      stepped();
       return torrent;
     },
     delete(infoHash) {
       torrents.delete(infoHash);
       feed.delete(infoHash);
+      stepped();
     },
     happen(torrent, event, reason) {
-      if (step(torrent, event, reason ?? null, clock.now())) changed(torrent);
+      const before = torrent.state;
+      if (!step(torrent, event, reason ?? null, clock.now())) return;
+      changed(torrent);
+      if (torrent.state !== before) stepped();
     },
     changed,
+    onStep: (listener) => void listeners.push(listener),
   };
 }

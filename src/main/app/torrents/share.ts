@@ -14,6 +14,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { profileNamed } from '../engines/engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LiveTorrent } from './live-torrent.ts';
+import { lastPosition } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { readInfo } from './sources.ts';
 import type { TorrentFiles } from './torrent-files.ts';
@@ -99,6 +100,11 @@ export function makeSharer(parts: ShareParts) {
       addedAt: now,
       completedAt: now,
       options: defaultTorrentOptions,
+      queuePosition: lastPosition(registry),
+      isForced: false,
+      pauseReason: 'by-user' as const,
+      seededMs: 0,
+      goalMetAt: null,
     };
     catalog.transaction(() => {
       catalog.torrents.insert(stored);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StartTorrent } from '#shared/contract/engine.ts';
+import type { TransferOptions } from '#shared/contract/torrent.ts';
 import type { Preallocation } from '#shared/domain/preallocation.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Paths } from '../../ports/paths.ts';
@@ -11,14 +12,17 @@ interface StartOrderParts {
   readonly bootId: string;
   /** As the settings say now. */
   preallocation(): Preallocation;
+  /** As they hold for it now. */
+  transferOptionsOf(torrent: LiveTorrent): TransferOptions;
 }
 
 /** All that an engine needs to take a torrent on. */
 export function makeStartOrder(
-  { stored }: LiveTorrent,
+  torrent: LiveTorrent,
   { recheck = 'none', stayOffline = false, mayRepair = false, peers = [] }: StartWish,
-  { catalog, paths, bootId, preallocation }: StartOrderParts,
+  { catalog, paths, bootId, preallocation, transferOptionsOf }: StartOrderParts,
 ): StartTorrent {
+  const { stored } = torrent;
   const { infoHash, name, savePath, sizeBytes } = stored;
   const content = catalog.contents.content(infoHash);
   const progress = catalog.contents.progress(infoHash);
@@ -50,6 +54,6 @@ export function makeStartOrder(
     // What was whole once is never fetched again unasked: the user may have changed it on purpose.
     mayDownload: stored.origin === 'added' && (stored.completedAt === null || mayRepair),
     mayOverwrite: mayRepair,
-    options: stored.options,
+    options: transferOptionsOf(torrent),
   };
 }

@@ -2,10 +2,10 @@ import type { Catalog } from '../../catalog/index.ts';
 import { receivedBytes, sentBytes } from './live-torrent.ts';
 import type { Registry } from './registry.ts';
 
-/** What a crash may lose of the byte counts (of nothing else), ms. */
+/** What a crash may lose of the byte counts and of the time of seeding (of nothing else), ms. */
 const saveEveryMs = 10_000;
 
-/** Stores the byte counts and the progress of running torrents from time to time, all in one transaction. */
+/** Stores the byte counts, the time of seeding and the progress of running torrents from time to time, all in one transaction. */
 export function keepTraffic({
   registry,
   catalog,
@@ -25,12 +25,14 @@ export function keepTraffic({
           sentBytes(torrent),
           figures.doneBytes,
           figures.wantedBytes,
+          stored.seededMs,
         ] as const;
         const text = values.join(' ');
         if (saved.get(stored.infoHash) === text) continue;
         saved.set(stored.infoHash, text);
         catalog.torrents.setTraffic(stored.infoHash, values[0], values[1]);
         catalog.torrents.setProgress(stored.infoHash, values[2], values[3]);
+        catalog.torrents.setSeeded(stored.infoHash, values[4]);
       }
     });
   }

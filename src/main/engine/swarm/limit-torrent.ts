@@ -1,19 +1,18 @@
-import type { TorrentOptions } from '#shared/contract/torrent.ts';
+import { lowerLimit } from '#shared/domain/bandwidth/lower-limit.ts';
 import type { Limiter } from '../transfer/limiter/index.ts';
+import type { SpeedLimits } from './limit-process.ts';
 import type { Premises } from './premises.ts';
-
-type Limits = Pick<TorrentOptions, 'downloadLimitBps' | 'uploadLimitBps'>;
 
 /** The limits of one torrent, below those of all torrents of the process. */
 export interface TorrentLimits {
   readonly down: Limiter;
   readonly up: Limiter;
-  /** The lower of its own and that of all; null: none. */
+  /** The lower of its own and those of all; null: none. */
   uploadLimitBps(): number | null;
-  set(limits: Limits): void;
+  set(limits: SpeedLimits): void;
 }
 
-export function limitTorrent({ limits, makeLimiterBelow, options }: Premises, first: Limits): TorrentLimits {
+export function limitTorrent({ limits, makeLimiterBelow }: Premises, first: SpeedLimits): TorrentLimits {
   const down = makeLimiterBelow(limits.down, first.downloadLimitBps);
   const up = makeLimiterBelow(limits.up, first.uploadLimitBps);
   let own = first.uploadLimitBps;
@@ -21,10 +20,7 @@ export function limitTorrent({ limits, makeLimiterBelow, options }: Premises, fi
   return {
     down,
     up,
-    uploadLimitBps() {
-      const ofAll = options.uploadLimitBps ?? null;
-      return own === null || ofAll === null ? (own ?? ofAll) : Math.min(own, ofAll);
-    },
+    uploadLimitBps: () => lowerLimit(own, limits.uploadLimitBps()),
     set({ downloadLimitBps, uploadLimitBps }) {
       down.setLimit(downloadLimitBps);
       up.setLimit(uploadLimitBps);

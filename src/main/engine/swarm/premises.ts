@@ -12,6 +12,7 @@ import { makePlaces, makeReception, type Host, type Places } from '../transfer/l
 import type { SwarmClient } from './client.ts';
 import type { Identities } from './identity.ts';
 import { hearObservedAddresses, type ObservedAddresses } from './observed-addresses.ts';
+import { limitProcess, type ProcessLimits } from './limit-process.ts';
 
 /** What all torrents of an engine process share. */
 export interface Premises {
@@ -27,7 +28,7 @@ export interface Premises {
   readonly udp: PeerUdp | undefined;
   /** Undefined where the profile has no WebRTC. */
   readonly stun: StunServers | undefined;
-  readonly limits: { readonly down: Limiter; readonly up: Limiter };
+  readonly limits: ProcessLimits;
   /** One that holds besides another. */
   makeLimiterBelow(parent: Limiter, limitBps: number | null): Limiter;
   /** Torrents that are at home to strangers, by infohash. */
@@ -111,10 +112,7 @@ export function openPremises({ swarm, identities, door, options, clock }: Premis
     stun: options.webRtc
       ? makeStunServers({ iceServers, resolve: (name) => door.resolve(name), nowMs })
       : undefined,
-    limits: {
-      down: limiterOf(options.downloadLimitBps ?? null),
-      up: limiterOf(options.uploadLimitBps ?? null),
-    },
+    limits: limitProcess({ makeLimiter: limiterOf, options }),
     makeLimiterBelow: (parent, limitBps) => limiterOf(limitBps, parent),
     hosts,
     observed: hearObservedAddresses(client, (address, by) => door.observe(address, by)),

@@ -1,5 +1,5 @@
 import type { Content, StartTorrent } from '#shared/contract/engine.ts';
-import type { TorrentOptions } from '#shared/contract/torrent.ts';
+import type { TransferOptions } from '#shared/contract/torrent.ts';
 import { hasPiece } from '#shared/domain/bitfield.ts';
 import type { OpenPiece, PartialPiece } from '../content/partial-pieces.ts';
 import type { HeldContent } from '../content/held-content.ts';
@@ -31,7 +31,7 @@ export interface Swarm {
   /** Asks for what the ledger wants now. */
   choose(): void;
   /** Limits and order, at once. */
-  setOptions(options: TorrentOptions): void;
+  setOptions(options: TransferOptions): void;
   readonly hurry: Exchange['hurry'];
   /** Pieces of which some blocks have come. */
   openPieces(): OpenPiece[];
@@ -45,7 +45,7 @@ interface SwarmParts {
   readonly content: Content;
   readonly held: HeldContent;
   readonly priorities: PiecePriorities;
-  readonly options: TorrentOptions;
+  readonly options: TransferOptions;
   readonly board: TrackerBoard;
   /** Blocks that came before a restart. */
   readonly partials: readonly PartialPiece[];

@@ -22,6 +22,7 @@ export function whereItLeads({ code, torrentId }: Notice): RouteLocationRaw | un
     case 'catalog-set-aside':
     case 'torrent-finished':
     case 'torrent-failed':
+    case 'goal-met':
       return undefined;
     default:
       return code satisfies never;

@@ -29,7 +29,13 @@ export function useSaving() {
     }
   }
 
+  /** What was typed cannot be meant: it is not sent. */
+  function refuse(field: string, why: string): void {
+    saved.delete(field);
+    errors.set(field, why);
+  }
+
   const errorAt = (field: string) => errors.get(field) ?? '';
   const wasSaved = (field: string) => saved.has(field) && !errors.has(field);
-  return { save, attempt, errorAt, wasSaved };
+  return { save, attempt, refuse, errorAt, wasSaved };
 }

@@ -1,9 +1,11 @@
 import { useRouter } from 'vue-router';
 import type { Torrent, TorrentOptions } from '#shared/contract/torrent.ts';
+import type { QueueMove } from '#shared/domain/queue/queue-moves.ts';
 import { desktopShell, toAppError, useApi } from '../../api/index.ts';
 import { useText, type MessageKey } from '../../i18n/index.ts';
 import { useErrorWords } from '../../i18n/use-error-words.ts';
 import { useMessagesStore } from '../../state/messages.ts';
+import { useStatusStore } from '../../state/status.ts';
 import { useTorrentsStore } from '../../state/torrents.ts';
 import { announce } from '../../ui/announcer.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -13,6 +15,7 @@ import { saveTorrentFile } from '../../ui/save-torrent.ts';
 export function useTransferCommands() {
   const client = useApi();
   const torrents = useTorrentsStore();
+  const status = useStatusStore();
   const messages = useMessagesStore();
   const router = useRouter();
   const errorWords = useErrorWords();
@@ -29,7 +32,7 @@ export function useTransferCommands() {
   }
 
   async function command(
-    method: 'torrents.pause' | 'torrents.resume' | 'torrents.recheck',
+    method: 'torrents.pause' | 'torrents.resume' | 'torrents.startNow' | 'torrents.recheck',
     ids: readonly string[],
     said: MessageKey,
   ): Promise<void> {
@@ -43,7 +46,21 @@ export function useTransferCommands() {
   return {
     pause: (ids: readonly string[]) => command('torrents.pause', ids, 'transfers.done.paused'),
     resume: (ids: readonly string[]) => command('torrents.resume', ids, 'transfers.done.resumed'),
+    startNow: (ids: readonly string[]) => command('torrents.startNow', ids, 'transfers.done.startedNow'),
     recheck: (ids: readonly string[]) => command('torrents.recheck', ids, 'transfers.done.recheck'),
+
+    queue: async (ids: readonly string[], move: QueueMove): Promise<void> => {
+      const moved = await attempt(() => client['torrents.queue']({ ids: [...ids], move }));
+      if (moved === undefined) return;
+      torrents.learn(moved);
+      announce(t('transfers.done.queued', {}, moved.length));
+    },
+
+    setAlternative: async (isOn: boolean): Promise<void> => {
+      await attempt(() => status.setAlternative(isOn));
+      if (status.status?.limits.isAlternative === isOn)
+        announce(t(isOn ? 'bandwidth.turnedOn' : 'bandwidth.turnedOff'));
+    },
 
     move: async (ids: readonly string[], profile: string): Promise<void> => {
       const moved = await attempt(() => client['torrents.setProfile']({ ids: [...ids], profile }));

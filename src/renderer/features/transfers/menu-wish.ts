@@ -4,6 +4,7 @@ export type MenuWish =
   | 'play'
   | 'pause'
   | 'resume'
+  | 'startNow'
   | 'recheck'
   | 'copyMagnet'
   | 'saveTorrent'

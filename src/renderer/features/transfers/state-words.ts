@@ -21,6 +21,7 @@ export function useStateWords(): (torrent: Torrent, mark: DoorMark | undefined) 
       case 'checking':
         return reason ?? t('states.checkingDone', { share: formats.value.percent(progress) });
       case 'paused':
+        if (reasonCode === 'goal-met') return t('states.reason.goal-met');
         return progress >= 1
           ? t('states.pausedComplete')
           : t('states.pausedAt', { share: formats.value.percent(progress) });

@@ -22,5 +22,8 @@ export function useSelected(rows: Readonly<Ref<readonly Torrent[]>>, table: () =
   const canResume = computed(() =>
     torrents.value.some((torrent) => torrent.state === 'blocked' || !isAnyRunning([torrent])),
   );
-  return { selection, ids, torrents, canPause, canResume };
+  const canStartNow = computed(() =>
+    torrents.value.some(({ state, reasonCode }) => state === 'paused' || reasonCode === 'in-queue'),
+  );
+  return { selection, ids, torrents, canPause, canResume, canStartNow };
 }

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { adding } from './adding.ts';
+import { bandwidth } from './bandwidth.ts';
 import { common } from './common.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
@@ -19,6 +20,7 @@ import { palette } from './palette.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
+import { seedingGoal } from './seeding-goal.ts';
 import { settings } from './settings.ts';
 import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
@@ -29,6 +31,7 @@ import { whoSees } from './who-sees.ts';
 export const en = {
   about,
   adding,
+  bandwidth,
   common,
   desktop,
   details,
@@ -48,6 +51,7 @@ export const en = {
   privacy,
   profiles,
   said,
+  seedingGoal,
   settings,
   sharing,
   shell,

@@ -19,6 +19,7 @@ export const notices = {
     'listen-port-taken': 'The port is in use by another program',
     'torrent-finished': 'Finished',
     'torrent-failed': 'A transfer has stopped',
+    'goal-met': 'A seeding goal is reached',
     'profile-shut': 'A network has shut',
     'profile-open': 'A network is open again',
     'left-the-door': 'A connection was not tied to its network, so all were ended',

@@ -15,9 +15,11 @@ export const states = {
   } satisfies Record<TorrentState, string>,
   reason: {
     starting: 'Starting',
+    'in-queue': 'Waiting for its turn',
     'waiting-for-check': 'Waiting to be checked',
     'fetching-metadata': 'Asking peers what it holds',
     'by-user': 'Paused',
+    'goal-met': 'Paused: goal reached',
     'engine-restarting': 'Restarting the network',
     'engine-failed': 'The network part keeps failing',
     'folder-missing': 'Folder is missing',
