@@ -8,6 +8,7 @@ import { parseInfoHash } from '../../src/shared/domain/info-hash.ts';
 import { exampleFiles, exampleInfoHash, exampleTorrent } from './in-memory-core-examples.ts';
 import { doorHandlers } from './in-memory-core-doors.ts';
 import { exposureHandlers } from './in-memory-core-exposure.ts';
+import { importHandlers } from './in-memory-core-imports.ts';
 import { libraryHandlers } from './in-memory-core-library.ts';
 import { noPlayer } from './in-memory-core-player.ts';
 import { again, beat, changes } from './in-memory-core-streams.ts';
@@ -96,6 +97,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
     ...doorHandlers(world),
     ...exposureHandlers(world),
     ...libraryHandlers(world),
+    ...importHandlers(world),
     ...player,
     'app.status': async () => {
       await world.enter('app.status', undefined);

@@ -3,6 +3,7 @@ import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { procedure, stream } from './define.ts';
 import { exposureApi } from './exposure.ts';
+import { importsApi } from './imports.ts';
 import { libraryApi } from './library.ts';
 import {
   doorEventSchema,
@@ -343,5 +344,6 @@ export const api = {
   ...playerApi,
   ...exposureApi,
   ...libraryApi,
+  ...importsApi,
 } as const;
 export type Api = typeof api;
