@@ -104,7 +104,7 @@ for (const { name, client, tool, start } of kinds) {
       expect(await warren.json('list')).toEqual([]);
 
       const report = await warren.json<Report>('import', client, '--from', at('other'));
-      expect(report.counts).toEqual({ 'ready': 4, 'files-missing': 1, 'already-there': 0, 'refused': 0 });
+      expect(report.counts).toEqual({ ready: 4, 'files-missing': 1, 'already-there': 0, refused: 0 });
 
       const torrent = await warren.reaches(seeded.infoHash, 'seeding');
       expect(torrent).toMatchObject({ name: 'album', savePath: at('data'), progress: 1, origin: 'added' });
@@ -118,7 +118,7 @@ for (const { name, client, tool, start } of kinds) {
       expect(await warren.json('show', linked)).toMatchObject({ state: 'downloading', name: 'link' });
       // Again: everything is here already.
       const again = await warren.json<Report>('import', client, '--from', at('other'));
-      expect(again.counts).toEqual({ 'ready': 0, 'files-missing': 0, 'already-there': 5, 'refused': 0 });
+      expect(again.counts).toEqual({ ready: 0, 'files-missing': 0, 'already-there': 5, refused: 0 });
 
       // A real peer gets it from Warren, where it lies.
       await using peer = await startAria2(at('aria2'));

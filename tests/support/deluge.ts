@@ -78,7 +78,13 @@ export async function startDeluge(folder: string): Promise<SavingClient> {
       await until(isDone, { what: 'Deluge has everything', timeoutMs: transferPatienceMs });
     },
     async pause(infoHash) {
-      await ask('core.pause_torrent', infoHash);
+      // Soon after it began it takes it for paused already, and does nothing: asked until it shows it.
+      const isPaused = async () => {
+        await ask('core.pause_torrent', infoHash);
+        const { state } = await ask<{ state: string }>('core.get_torrent_status', infoHash, ['state']);
+        return state === 'Paused';
+      };
+      await until(isPaused, { what: 'Deluge has paused it' });
     },
     async hasGiven(infoHash, bytes) {
       const hasIt = async () => {

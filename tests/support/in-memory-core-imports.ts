@@ -53,10 +53,10 @@ export function importHandlers(world: World): Handlers<typeof importsApi> {
       yield {
         kind: 'report',
         counts: {
-          'ready': count('ready'),
+          ready: count('ready'),
           'files-missing': count('files-missing'),
           'already-there': count('already-there'),
-          'refused': count('refused'),
+          refused: count('refused'),
         },
         remarks: rows.filter(({ text }) => text !== ''),
       };

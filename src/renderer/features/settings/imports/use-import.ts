@@ -22,7 +22,13 @@ export type ImportReport = Extract<ImportStep, { kind: 'report' }>;
 export type ImportPhase =
   | { readonly kind: 'asking'; readonly error?: AppError }
   | { readonly kind: 'reading'; readonly place: Place }
-  | { readonly kind: 'choosing'; readonly place: Place; readonly read: Read; readonly error?: AppError; readonly wasStopped?: boolean }
+  | {
+      readonly kind: 'choosing';
+      readonly place: Place;
+      readonly read: Read;
+      readonly error?: AppError;
+      readonly wasStopped?: boolean;
+    }
   | { readonly kind: 'running'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly report: ImportReport };
 
@@ -48,7 +54,9 @@ export function useImport() {
         else phase.value = { kind: 'choosing', place, read: step };
       }
     } catch (failure) {
-      phase.value = isCancelled(failure) ? { kind: 'asking' } : { kind: 'asking', error: toAppError(failure) };
+      phase.value = isCancelled(failure)
+        ? { kind: 'asking' }
+        : { kind: 'asking', error: toAppError(failure) };
     }
   }
 
