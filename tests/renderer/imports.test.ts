@@ -57,6 +57,13 @@ describePage('bringing over from another client', (open) => {
     ]);
   });
 
+  test('is offered where there is nothing yet', async () => {
+    const { page } = await open();
+    await page.getByRole('link', { name: /Coming from qBittorrent/u }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Bring over from another client…' }).waitFor();
+  });
+
   test('asks for the folder where nothing was found, and says why it is not the right one', async () => {
     const { page, world } = await open({ place: '#/settings?part=imports' });
     await page.getByRole('button', { name: 'Bring over from another client…' }).click();

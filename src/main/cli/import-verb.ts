@@ -56,14 +56,14 @@ async function detect({ call }: CliClient, output: Output): Promise<void> {
 
 async function preview(client: CliClient, output: Output, place: Place): Promise<void> {
   const rows: ImportRow[] = [];
-  let wasRead = false;
+  const end = { wasReached: false };
   await client.previewImport(place, (step) => {
-    if (step.kind === 'read') wasRead = true;
+    if (step.kind === 'read') end.wasReached = true;
     else rows.push(...step.rows);
     output.progress(`${rows.length} torrents read`);
   });
   output.progress('');
-  if (!wasRead) throw new AppError('disconnected', 'Warren stopped before everything was read.');
+  if (!end.wasReached) throw new AppError('disconnected', 'Warren stopped before everything was read.');
   output.print(rows, rows.length === 0 ? 'There are no torrents in it.' : rows.map(rowText).join('\n'));
 }
 

@@ -6,7 +6,7 @@ import { ImportError, type FoundTorrent } from './finding.ts';
 const namingRules = { windows: process.platform === 'win32' };
 
 /** Endings that clients give to files as long as they are not whole: qBittorrent’s is still there in its own list. */
-const unfinishedEnding = /\.!qB$/u;
+const unfinishedEnding = '.!qB';
 
 /**
  * Where each file lies: as the torrent says, or under the name that it was given there.
@@ -39,7 +39,7 @@ function renamedPath(text: string): string[] {
       'renamed-outside',
       `A file of it was renamed to “${text.slice(0, 200)}”, which does not lie below its folder.`,
     );
-  if (unfinishedEnding.test(text))
+  if (text.endsWith(unfinishedEnding))
     throw new ImportError(
       'unfinished-names',
       'Its unfinished files have an ending of their own (.!qB); let it finish there, or switch that ending off.',

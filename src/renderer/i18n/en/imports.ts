@@ -18,7 +18,7 @@ export const imports = {
     none: 'There are no torrents in it.',
     list: 'Torrents of {client}',
     chooseAll: 'All that can come over',
-    chosen: '{count} of {total} chosen',
+    chosen: '{chosen} of {total} chosen',
     profile: 'Network',
     pauseUnfinished: 'Unfinished ones wait',
     pauseUnfinishedHint: 'They download further when you resume them.',
