@@ -2,14 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { canConnect, findFreePort } from './free-port.ts';
-import type { OtherClient } from './other-client.ts';
+import type { SavingClient } from './other-client.ts';
 import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
 
 const script = join(import.meta.dirname, 'deluge-session.py');
 
 /** Deluge's daemon, as Debian has it. @param folder of its own, made by it */
-export async function startDeluge(folder: string): Promise<OtherClient> {
+export async function startDeluge(folder: string): Promise<SavingClient> {
   const [peerPort, rpcPort] = [await findFreePort(), await findFreePort()];
   await mkdir(folder, { recursive: true });
   const settings = {
@@ -76,6 +76,28 @@ export async function startDeluge(folder: string): Promise<OtherClient> {
         return states.length > 0 && states.every((state) => state === 'Seeding');
       };
       await until(isDone, { what: 'Deluge has everything', timeoutMs: transferPatienceMs });
+    },
+    async pause(infoHash) {
+      // Soon after it began it takes it for paused already, and does nothing: asked until it shows it.
+      const isPaused = async () => {
+        await ask('core.pause_torrent', infoHash);
+        const { state } = await ask<{ state: string }>('core.get_torrent_status', infoHash, ['state']);
+        return state === 'Paused';
+      };
+      await until(isPaused, { what: 'Deluge has paused it' });
+    },
+    async hasGiven(infoHash, bytes) {
+      const hasIt = async () => {
+        const status = await ask<{ total_uploaded: number }>('core.get_torrent_status', infoHash, [
+          'total_uploaded',
+        ]);
+        return status.total_uploaded >= bytes;
+      };
+      await until(hasIt, { what: 'Deluge has counted what it gave' });
+    },
+    async quit() {
+      await session[Symbol.asyncDispose]();
+      await daemon.quit();
     },
     async [Symbol.asyncDispose]() {
       await session[Symbol.asyncDispose]();

@@ -8,6 +8,7 @@ import { parseInfoHash } from '../../src/shared/domain/info-hash.ts';
 import { exampleFiles, exampleInfoHash, exampleTorrent } from './in-memory-core-examples.ts';
 import { doorHandlers } from './in-memory-core-doors.ts';
 import { exposureHandlers } from './in-memory-core-exposure.ts';
+import { importHandlers } from './in-memory-core-imports.ts';
 import { libraryHandlers } from './in-memory-core-library.ts';
 import { limitHandlers, limitsOf } from './in-memory-core-limits.ts';
 import { noPlayer } from './in-memory-core-player.ts';
@@ -99,6 +100,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
     ...exposureHandlers(world),
     ...libraryHandlers(world),
     ...limitHandlers({ world, status, changeAll }),
+    ...importHandlers(world),
     ...player,
     'app.status': async () => {
       await world.enter('app.status', undefined);

@@ -6,6 +6,7 @@ import type { Cursor } from '../../src/shared/contract/resume.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '../../src/shared/contract/torrent.ts';
 import type { ExposureWorld } from './in-memory-core-exposure.ts';
+import { emptyImportWorld, type ImportWorld } from './in-memory-core-imports.ts';
 import type { MediaOnDisk } from './in-memory-core-player.ts';
 import { makeLibraryWorld, type LibraryWorld } from './in-memory-core-library-world.ts';
 import { cable, exampleChecks, loopback, type ExampleInterface } from './in-memory-core-networks.ts';
@@ -87,6 +88,7 @@ export interface World {
   /** Who saw what. */
   readonly exposure: ExposureWorld;
   readonly library: LibraryWorld;
+  readonly imports: ImportWorld;
   /** Real files, by item or by `torrent/index`: only these can be played. */
   readonly media: Map<string, MediaOnDisk>;
   version: string;
@@ -129,6 +131,7 @@ export function makeWorld(torrents: readonly Torrent[] = [], epoch = 'epoch-1'):
       bans: new Set(),
     },
     library: makeLibraryWorld(),
+    imports: emptyImportWorld(),
     media: new Map(),
     version: '0.1.0',
     freeBytes: 412_000_000_000,

@@ -1,3 +1,12 @@
+/** One whose torrents can be brought over from what it leaves behind. */
+export interface SavingClient extends OtherClient {
+  pause(infoHash: string): Promise<void>;
+  /** Resolves when it says that it has given as much of a torrent to others. */
+  hasGiven(infoHash: string, bytes: number): Promise<void>;
+  /** Ends it in order: what it knows of its torrents is in its folder then. */
+  quit(): Promise<void>;
+}
+
 /** A BitTorrent client that is not Warren, running on loopback: what all of them can be asked for. */
 export interface OtherClient extends AsyncDisposable {
   /** `127.0.0.1:PORT`, where peers reach it. */

@@ -12,6 +12,8 @@ export interface OutsideProgram extends AsyncDisposable {
   output(): string;
   /** Resolves when a request to it goes through. @throws Error with its output when it has ended by itself */
   answers(ask: () => Promise<unknown>): Promise<void>;
+  /** SIGTERM; resolves when it has ended. */
+  quit(): Promise<void>;
 }
 
 const maxOutputLength = 20_000;
@@ -48,6 +50,10 @@ export function startProgram(command: string, args: readonly string[]): OutsideP
         );
       };
       await until(isThere, { what: `${command} answers` });
+    },
+    async quit() {
+      child.kill('SIGTERM');
+      await ended;
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canConnect, findFreePort } from './free-port.ts';
-import type { OtherClient } from './other-client.ts';
+import type { SavingClient } from './other-client.ts';
 import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
 
@@ -10,6 +10,8 @@ interface TorrentStatus {
   /** 0–1. */
   readonly progress: number;
   readonly state: string;
+  /** Bytes. */
+  readonly uploaded: number;
 }
 
 /** How it calls them. */
@@ -20,9 +22,13 @@ const seedingStates = ['uploading', 'stalledUP', 'queuedUP', 'forcedUP'];
 interface Options {
   readonly encryption?: keyof typeof encryptionModes;
   readonly protocol?: 'TCP' | 'UTP';
+  /** Where it keeps what it knows of torrents: files, or a database. */
+  readonly storage?: 'Legacy' | 'SQLite';
 }
 
-export interface Qbittorrent extends OtherClient {
+export interface Qbittorrent extends SavingClient {
+  /** Gives a file another name, where it lies. */
+  rename(infoHash: string, from: string, to: string): Promise<void>;
   /** Connects all torrents to a peer. */
   connect(address: string): Promise<void>;
 }
@@ -30,7 +36,7 @@ export interface Qbittorrent extends OtherClient {
 /** @param folder of its own, made by it */
 export async function startQbittorrent(
   folder: string,
-  { encryption = 'enabled', protocol = 'TCP' }: Options = {},
+  { encryption = 'enabled', protocol = 'TCP', storage = 'Legacy' }: Options = {},
 ): Promise<Qbittorrent> {
   const [peerPort, webPort] = [await findFreePort(), await findFreePort()];
   const config = join(folder, 'qBittorrent', 'config');
@@ -46,6 +52,7 @@ export async function startQbittorrent(
     'Session\\DHTEnabled=false',
     'Session\\LSDEnabled=false',
     `Session\\BTProtocol=${protocol}`,
+    `Session\\ResumeDataStorageType=${storage}`,
     `Session\\Encryption=${encryptionModes[encryption]}`,
     '[Network]',
     'PortForwardingEnabled=false',
@@ -93,6 +100,20 @@ export async function startQbittorrent(
       };
       await until(isDone, { what: 'qBittorrent has everything', timeoutMs: transferPatienceMs });
     },
+    async pause(infoHash) {
+      await ask('torrents/pause', new URLSearchParams({ hashes: infoHash }));
+    },
+    async hasGiven(infoHash, bytes) {
+      const hasIt = async () => {
+        const torrents = (await (await ask('torrents/info')).json()) as TorrentStatus[];
+        return torrents.some(({ hash, uploaded }) => hash === infoHash && uploaded >= bytes);
+      };
+      await until(hasIt, { what: 'qBittorrent has counted what it gave' });
+    },
+    async rename(hash, oldPath, newPath) {
+      await ask('torrents/renameFile', new URLSearchParams({ hash, oldPath, newPath }));
+    },
+    quit: () => program.quit(),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
   await program.answers(() => ask('app/version'));

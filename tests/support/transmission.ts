@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePort } from './free-port.ts';
-import type { OtherClient } from './other-client.ts';
+import type { SavingClient } from './other-client.ts';
 import { startProgram } from './outside-program.ts';
 import { transferPatienceMs, until } from './until.ts';
 
@@ -32,7 +32,7 @@ interface Options {
 export async function startTransmission(
   folder: string,
   { encryption = 'preferred', uploadLimitBps, host = '127.0.0.1', utp = false }: Options = {},
-): Promise<OtherClient> {
+): Promise<SavingClient> {
   const [peerPort, rpcPort] = [await findFreePort(), await findFreePort()];
   await mkdir(folder, { recursive: true });
   const settings = {
@@ -70,7 +70,7 @@ export async function startTransmission(
     return value;
   }
 
-  const client: OtherClient = {
+  const client: SavingClient = {
     address: `${host}:${peerPort}`,
     async add(source, downloadFolder) {
       const given = source.startsWith('magnet:')
@@ -88,6 +88,18 @@ export async function startTransmission(
       };
       await until(isDone, { what: 'transmission has everything', timeoutMs: transferPatienceMs });
     },
+    async pause(infoHash) {
+      await ask('torrent-stop', { ids: [infoHash] });
+    },
+    async hasGiven(infoHash, bytes) {
+      const hasIt = async () => {
+        const given = { ids: [infoHash], fields: ['uploadedEver'] };
+        const { torrents } = await ask<{ torrents: { uploadedEver: number }[] }>('torrent-get', given);
+        return torrents.some(({ uploadedEver }) => uploadedEver >= bytes);
+      };
+      await until(hasIt, { what: 'transmission has counted what it gave' });
+    },
+    quit: () => program.quit(),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
   await program.answers(() => ask('session-get'));

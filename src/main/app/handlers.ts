@@ -4,6 +4,7 @@ import type { Api } from '#shared/contract/api.ts';
 import type { Client, Handlers } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { importsApi } from '#shared/contract/imports.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
@@ -43,6 +44,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly streams: Streams;
   readonly player: Handlers<typeof playerApi>;
   readonly library: Handlers<typeof libraryApi>;
+  readonly imports: Handlers<typeof importsApi>;
   readonly settings: SettingsKeeper;
   readonly bandwidth: Bandwidth;
   readonly queue: Queue;
@@ -195,6 +197,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     },
     ...parts.player,
     ...parts.library,
+    ...parts.imports,
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

@@ -20,6 +20,7 @@ import { makeEngines, profileNamed } from './engines/engines.ts';
 import { keepExposure } from './exposure/keep-exposure.ts';
 import { takeNewIdentity } from './exposure/new-identity.ts';
 import { makeHandlers } from './handlers.ts';
+import { makeImportHandlers } from './imports/import-handlers.ts';
 import { keepBackups } from './keep-backups.ts';
 import { keepLibrary } from './library/keep-library.ts';
 import { makeNotices } from './notices.ts';
@@ -292,6 +293,7 @@ export async function startApp({
       torrents: makeTorrentSources({ registry, streams }),
     }),
     library: library.handlers,
+    imports: makeImportHandlers(parts),
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,

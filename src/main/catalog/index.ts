@@ -10,7 +10,7 @@ import { makeContentRepository, type ContentRepository } from './content-reposit
 import { makeTorrentRepository, type TorrentRepository } from './torrent-repository.ts';
 
 export { takeInstanceLock } from './instance-lock.ts';
-export { readQbittorrentRows, type QbittorrentRow } from './foreign/qbittorrent-rows.ts';
+export { forgetCopies, readQbittorrentRows, type QbittorrentRow } from './foreign/qbittorrent-rows.ts';
 export { openExposureStore, type ExposureStore } from './exposure/store.ts';
 export { joinLibrary, openLibrary, type Library } from './library/store.ts';
 export type { RecordedContact } from './exposure/stored-party.ts';

@@ -1,5 +1,6 @@
 import { api, type Api, type LeakStep, type MoveStep, type ShareStep } from '#shared/contract/api.ts';
 import type { Client } from '#shared/contract/define.ts';
+import type { ImportPreview, ImportStep } from '#shared/contract/imports.ts';
 import type { ScanProgress } from '#shared/contract/library-items.ts';
 import { AppError, fromWireError, toWireError, wireErrorSchema } from '#shared/contract/errors.ts';
 import { findPaths, readInstance, type Instance } from '../platform/index.ts';
@@ -17,6 +18,14 @@ export interface CliClient {
   ): Promise<void>;
   move(input: Parameters<Client<Api>['torrents.move']>[0], onStep: (step: MoveStep) => void): Promise<void>;
   leakTest(input: { readonly name?: string }, onStep: (step: LeakStep) => void): Promise<void>;
+  previewImport(
+    input: Parameters<Client<Api>['imports.preview']>[0],
+    onStep: (step: ImportPreview) => void,
+  ): Promise<void>;
+  runImport(
+    input: Parameters<Client<Api>['imports.run']>[0],
+    onStep: (step: ImportStep) => void,
+  ): Promise<void>;
   /** @param onStep answers whether to go on */
   watchScan(onStep: (progress: ScanProgress) => boolean): Promise<void>;
 }
@@ -66,6 +75,10 @@ export async function connectToInstance(dataDir: string | undefined): Promise<Cl
       follow('torrents.move', input, (data) => onStep(api['torrents.move'].output.parse(data))),
     leakTest: (input, onStep) =>
       follow('profiles.leakTest', input, (data) => onStep(api['profiles.leakTest'].output.parse(data))),
+    previewImport: (input, onStep) =>
+      follow('imports.preview', input, (data) => onStep(api['imports.preview'].output.parse(data))),
+    runImport: (input, onStep) =>
+      follow('imports.run', input, (data) => onStep(api['imports.run'].output.parse(data))),
     watchScan: (onStep) =>
       follow('library.watchScan', undefined, (data) => onStep(api['library.watchScan'].output.parse(data))),
   };

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import { connectToInstance, type CliClient } from './client.ts';
 import { addExposureVerbs } from './exposure-verbs.ts';
+import { addImportVerb } from './import-verb.ts';
 import { addLibraryVerbs } from './library-verbs.ts';
 import { addLimitVerbs } from './limit-verbs.ts';
 import { addNetworkVerbs } from './network-verbs.ts';
@@ -66,6 +67,7 @@ export function makeProgram({ output, version }: ProgramParts): Command {
   addNetworkVerbs(program, addVerb, output);
   addExposureVerbs(program, addVerb, output);
   addLibraryVerbs(program, addVerb, output);
+  addImportVerb(program, addVerb, output);
 
   verb('status', 'How the instance is doing.', async ({ call }) => {
     const status = await call['app.status']();

@@ -4,6 +4,7 @@ import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { queueMoves } from '../domain/queue/queue-moves.ts';
 import { procedure, stream } from './define.ts';
 import { exposureApi } from './exposure.ts';
+import { importsApi } from './imports.ts';
 import { libraryApi } from './library.ts';
 import {
   doorEventSchema,
@@ -393,5 +394,6 @@ export const api = {
   ...playerApi,
   ...exposureApi,
   ...libraryApi,
+  ...importsApi,
 } as const;
 export type Api = typeof api;

@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 
@@ -25,6 +25,7 @@ interface Options {
 
 /** Beside the database while qBittorrent runs: what is not in it yet. `-shm` is made anew from it. */
 const companions = ['', '-wal'];
+const copyPrefix = 'import-';
 
 /**
  * Row by row. SQLite would write beside a database that it only reads (`-shm`, a rollback), so a copy is read and the
@@ -35,7 +36,7 @@ export async function* readQbittorrentRows(
   path: string,
   { workFolder, maxFileBytes, maxBlobBytes }: Options,
 ): AsyncGenerator<QbittorrentRow> {
-  const folder = await mkdtemp(join(workFolder, 'import-'));
+  const folder = await mkdtemp(join(workFolder, copyPrefix));
   try {
     const copy = join(folder, 'copy.db');
     for (const end of companions) await copyIfThere(path + end, copy + end, maxFileBytes);
@@ -59,6 +60,13 @@ export async function* readQbittorrentRows(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Copies of a Warren that was killed while it read them. */
+export async function forgetCopies(workFolder: string): Promise<void> {
+  const names = await readdir(workFolder).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(copyPrefix)))
+    await rm(join(workFolder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function copyIfThere(from: string, to: string, maxFileBytes: number): Promise<void> {

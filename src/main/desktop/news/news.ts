@@ -20,6 +20,8 @@ export function newsOfNotice(notice: Pick<Notice, 'code' | 'text' | 'torrentId'>
   switch (code) {
     case 'torrent-finished':
       return { kind: 'finished', title: 'Finished', text, place };
+    case 'goal-met':
+      return { kind: 'finished', title: 'A seeding goal is met', text, place };
     case 'torrent-failed':
       return { kind: 'failed', title: 'A transfer has stopped', text, place };
     case 'engine-failed':

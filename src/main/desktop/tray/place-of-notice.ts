@@ -21,6 +21,7 @@ export function placeOfNotice({ code, torrentId }: Pick<Notice, 'code' | 'torren
     case 'catalog-restored':
     case 'catalog-set-aside':
     case 'torrent-finished':
+    case 'goal-met':
     case 'torrent-failed':
       return '/transfers';
     default:

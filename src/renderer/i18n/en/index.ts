@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { exposure } from './exposure.ts';
 import { firstRun } from './first-run.ts';
 import { folders } from './folders.ts';
+import { imports } from './imports.ts';
 import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
@@ -40,6 +41,7 @@ export const en = {
   exposure,
   firstRun,
   folders,
+  imports,
   keys,
   leakTest,
   library,

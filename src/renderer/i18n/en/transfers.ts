@@ -75,6 +75,7 @@ export const transfers = {
     pasteText: 'with {keys}, or by hand',
     share: 'Share something of yours',
     shareText: 'a file or a folder',
+    importing: 'Coming from qBittorrent, Transmission or Deluge? Bring over what you have there.',
   },
   noMatch: {
     title: 'Nothing matches',

@@ -160,8 +160,8 @@ describe('Transmission', () => {
 describe('Deluge', () => {
   const beside = { resume: undefined, torrent: undefined, label: 'films' };
 
-  test('its list is read without running anything in it', () => {
-    const [first, second] = readState(delugeState);
+  test('its list is read without running anything in it', async () => {
+    const [first, second] = await readState(delugeState);
     expect(first?.infoHash).toBe('b9c1fc4fe5ae1bb4b3c3a8ee8d4f0b1c5f5f5f01');
     expect(first?.fields.get('save_path')).toBe('/data/müsic');
     expect([first?.fields.get('big'), first?.fields.get('neg')]).toEqual([2 ** 40, -(2 ** 40)]);
@@ -174,8 +174,8 @@ describe('Deluge', () => {
     });
   });
 
-  test('the list and the resume data together say everything', () => {
-    const [first] = readState(delugeState);
+  test('the list and the resume data together say everything', async () => {
+    const [first] = await readState(delugeState);
     if (first === undefined) throw new Error('nothing was read');
     const found = readDeluge(
       { ...first, infoHash: album.infoHash },
@@ -198,18 +198,18 @@ describe('Deluge', () => {
     });
   });
 
-  test('one without a description and without a link is told', () => {
-    const [first] = readState(delugeState);
+  test('one without a description and without a link is told', async () => {
+    const [first] = await readState(delugeState);
     expect(() => first && readDeluge(first, beside)).toThrow(/not there/u);
   });
 
-  test('a list that would run something is refused, and runs nothing', () => {
+  test('a list that would run something is refused, and runs nothing', async () => {
     // cos\nsystem\n(S'…'tR. and the same of protocol 2
     for (const text of [
       "cos\nsystem\n(S'true'\ntR.",
       '\u0080\u0002cposix\nsystem\nX\u0004\0\0\0true\u0085R.',
     ])
-      expect(() => readState(Buffer.from(text, 'latin1'))).toThrow(ImportError);
+      await expect(readState(Buffer.from(text, 'latin1'))).rejects.toThrow(ImportError);
   });
 
   test('labels are read from the second document of label.conf', () => {
@@ -242,8 +242,8 @@ describe('claims', () => {
   });
 });
 
-describe('hostile bytes', () => {
-  const [state] = readState(delugeState);
+describe('hostile bytes', async () => {
+  const [state] = await readState(delugeState);
   const readers: Record<string, (bytes: Uint8Array) => unknown> = {
     'a .fastresume': (bytes) => readFastresume(bytes, undefined),
     'a .torrent': (bytes) => readFastresume(libtorrent(), bytes),
@@ -278,11 +278,11 @@ describe('hostile bytes', () => {
       }),
   );
 
-  test.each(Object.keys(readers))('%s: nothing but the report’s own error is thrown', (name) => {
-    fc.assert(
-      fc.property(bytes, (given) => {
+  test.each(Object.keys(readers))('%s: nothing but the report’s own error is thrown', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(bytes, async (given) => {
         try {
-          readers[name]?.(given);
+          await readers[name]?.(given);
         } catch (error) {
           expect(error).toBeInstanceOf(ImportError);
         }

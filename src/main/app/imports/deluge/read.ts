@@ -52,12 +52,12 @@ async function labelFile(folder: string): Promise<Uint8Array | undefined> {
 
 async function firstReadable<T>(
   paths: readonly string[],
-  { maxBytes: limit, read }: { readonly maxBytes: number; read(bytes: Uint8Array): T },
+  { maxBytes: limit, read }: { readonly maxBytes: number; read(bytes: Uint8Array): T | Promise<T> },
 ): Promise<T> {
   let first: ImportError | undefined;
   for (const path of paths) {
     try {
-      return read(await readBounded(path, limit));
+      return await read(await readBounded(path, limit));
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       first ??= error;

@@ -19,8 +19,8 @@ export interface DelugeState {
 }
 
 /** @throws ImportError `damaged` */
-export function readState(bytes: Uint8Array): DelugeState[] {
-  const state = unpickle(bytes, types);
+export async function readState(bytes: Uint8Array): Promise<DelugeState[]> {
+  const state = await unpickle(bytes, types);
   const torrents = state instanceof PickledObject ? state.fields.get('torrents') : undefined;
   if (!Array.isArray(torrents) || torrents.length > maxTorrents)
     throw new ImportError('damaged', 'Deluge’s list of torrents (torrents.state) cannot be read.');
