@@ -341,7 +341,7 @@ export const whoSees = {
     added: 'ובנוסף {who}',
     same: 'אותם גורמים',
     use: 'בחירה',
-    choose: 'בחירת ״{profile}״',
+    choose: 'בחירה: ״{profile}״',
     choseProfile: 'רשת: {profile}',
   },
 } as const;
