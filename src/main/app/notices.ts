@@ -6,7 +6,7 @@ import { makeChangeFeed, type ChangeFeed } from './change-feed.ts';
 /** What the user must hear of once. Kept in memory: after a restart the reason for it is gone or comes up again. */
 export interface Notices {
   readonly feed: Pick<ChangeFeed<Notice>, 'watch'>;
-  tell(notice: Pick<Notice, 'severity' | 'code' | 'text'> & { readonly torrentId?: string }): void;
+  tell(notice: Pick<Notice, 'severity' | 'code' | 'text' | 'values'> & { readonly torrentId?: string }): void;
   dismiss(id: string): void;
 }
 

@@ -103,7 +103,10 @@ export const noticeSchema = z.object({
     'profile-open',
     'left-the-door',
   ]),
+  /** In English. */
   text: z.string(),
+  /** What a page puts into its own sentence for this code; absent where only the text knows. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   torrentId: z.string().nullable(),
 });
 export type Notice = z.infer<typeof noticeSchema>;

@@ -53,7 +53,8 @@ export function keepDoors(parts: KeepDoorsParts) {
       onShut(profile, reason, text, isFirst) {
         profileLife().blockAll(profile);
         const found = settings().profiles.find(({ name }) => name === profile);
-        const { said } = say(`shut-${reason}`, { interface: (found && interfaceOf(found)) ?? '' });
+        const bound = (found && interfaceOf(found)) ?? '';
+        const { said } = say(`shut-${reason}`, { interface: bound });
         // In English what exactly has changed is known: which address was lost, say.
         events.add({ profile, kind: 'shut', text, said });
         const blocked = registry
@@ -67,6 +68,7 @@ export function keepDoors(parts: KeepDoorsParts) {
           severity: 'warning',
           code: 'profile-shut',
           text: `"${profile}" is shut: ${text} ${many} still; nothing leaves, and nothing is lost.`,
+          values: { profile, reason, interface: bound, count: blocked.length },
         });
       },
       onOpen(profile, binding, isFirst) {
@@ -81,6 +83,7 @@ export function keepDoors(parts: KeepDoorsParts) {
           severity: 'info',
           code: 'profile-open',
           text: `"${profile}" is open again, through "${binding.name}". Its transfers go on by themselves.`,
+          values: { profile, interface: binding.name },
         });
       },
       onReplaced: (profile) => profileLife().waitAll(profile),

@@ -89,8 +89,10 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
   function tellOfPort({ events }: EngineBeat, wanted: number): void {
     for (const event of events) {
       if (event.kind !== 'listening' || !event.wasTaken) continue;
-      const text = `Port ${wanted} is used by another program; peers reach Warren on port ${event.port ?? 0} until the next start.`;
-      notices.tell({ severity: 'warning', code: 'listen-port-taken', text });
+      const port = event.port ?? 0;
+      const text = `Port ${wanted} is used by another program; peers reach Warren on port ${port} until the next start.`;
+      const values = { wanted: String(wanted), port: String(port) };
+      notices.tell({ severity: 'warning', code: 'listen-port-taken', text, values });
     }
   }
 
@@ -99,11 +101,11 @@ export function makeEngines({ fork, version, logger, notices, listener }: Engine
     if (crashes === 1) {
       const text =
         'The network engine stopped unexpectedly. It was started again; your torrents go on by themselves.';
-      notices.tell({ severity: 'warning', code: 'engine-restarted', text });
+      notices.tell({ severity: 'warning', code: 'engine-restarted', text, values: {} });
     } else if (crashes === crashesUntilFailed) {
       const text =
         'The network engine stops again and again. Nothing is lost; Warren keeps trying every half minute.';
-      notices.tell({ severity: 'error', code: 'engine-failed', text });
+      notices.tell({ severity: 'error', code: 'engine-failed', text, values: {} });
     }
   }
 

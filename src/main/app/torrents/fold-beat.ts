@@ -69,8 +69,9 @@ export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, o
     catalog.torrents.setCompleted(torrent.stored.infoHash, completedAt);
     torrent.stored = { ...torrent.stored, completedAt };
     registry.changed(torrent);
-    const text = `${torrent.stored.name} is complete.`;
-    notices.tell({ severity: 'info', code: 'torrent-finished', text, torrentId: torrent.stored.infoHash });
+    const { name, infoHash: torrentId } = torrent.stored;
+    const text = `${name} is complete.`;
+    notices.tell({ severity: 'info', code: 'torrent-finished', text, values: { name }, torrentId });
   }
 
   function failed(torrent: LiveTorrent, reason: StateReason, message: string): void {
@@ -78,8 +79,9 @@ export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, o
     const isLoss = reason === 'files-missing' || reason === 'folder-missing';
     registry.happen(torrent, isLoss ? 'lose' : 'fail', reasonOf(reason, message));
     lifecycle.settle(torrent);
-    const text = `${torrent.stored.name}: ${message}`;
-    notices.tell({ severity: 'error', code: 'torrent-failed', text, torrentId: torrent.stored.infoHash });
+    const { name, infoHash: torrentId } = torrent.stored;
+    const text = `${name}: ${message}`;
+    notices.tell({ severity: 'error', code: 'torrent-failed', text, values: { name, reason }, torrentId });
   }
 
   return ({ torrents, events }: EngineBeat): void => {

@@ -7,7 +7,7 @@ import IconRule from '~icons/lucide/wand-sparkles';
 import IconScan from '~icons/lucide/scan-search';
 import IconSettings from '~icons/lucide/settings';
 import IconShare from '~icons/lucide/share-2';
-import { computed, type Component } from 'vue';
+import { computed, h, type Component } from 'vue';
 import { useRouter } from 'vue-router';
 import { toAppError, useApi } from '../../api/index.ts';
 import { useText, type MessageKey } from '../../i18n/index.ts';
@@ -16,6 +16,8 @@ import { useCardsStore } from '../../state/cards.ts';
 import { useLibraryCardsStore } from '../../state/library-cards.ts';
 import { useMessagesStore } from '../../state/messages.ts';
 import type { PaletteEntry } from './entry.ts';
+
+const goIcon = () => h(IconGo, { class: 'pointing' });
 
 /** The sections of Settings; each has this as its id. */
 const settingsParts = ['downloads', 'library', 'networks', 'appearance', 'about'] as const;
@@ -49,7 +51,7 @@ export function useCommands({ help }: { help: () => void }) {
     open,
   });
   const goTo = (name: MessageKey, to: string): PaletteEntry => ({
-    ...command(name, IconGo, () => void router.push(to)),
+    ...command(name, goIcon, () => void router.push(to)),
     detail: t('palette.goTo'),
   });
 

@@ -8,7 +8,8 @@ export const doors = {
     protected: 'Geschützt',
     unverified: 'Noch nicht geprüft',
     dead: 'Keine Antwort',
-    shut: 'Geschlossen',
+    // Short: it stands in a row of the table, beside the name of the profile.
+    shut: 'Zu',
     open: 'Offen',
   },
   /** The same in a few words more, beside its name. */

@@ -23,4 +23,19 @@ export const notices = {
     'profile-open': 'Ein Netzwerk ist wieder offen',
     'left-the-door': 'Eine Verbindung war nicht an ihr Netzwerk gebunden, darum wurden alle beendet',
   } satisfies Record<Notice['code'], string>,
+  /** The same told in full; of the other codes only the core knows, and says it in English. */
+  text: {
+    'engine-restarted':
+      'Er blieb unerwartet stehen. Er wurde neu gestartet; deine Übertragungen laufen von selbst weiter.',
+    'engine-failed':
+      'Er bleibt immer wieder stehen. Nichts ist verloren; Warren versucht es jede halbe Minute.',
+    'listen-port-taken':
+      'Port {wanted} wird von einem anderen Programm verwendet; Peers erreichen Warren bis zum nächsten Start über Port {port}.',
+    'torrent-finished': '{name} ist vollständig.',
+    'torrent-failed': '{name}: {why}',
+    'profile-shut':
+      '„{profile}“: {why}. {count} Übertragung steht still; nichts geht hinaus, und nichts ist verloren. | „{profile}“: {why}. {count} Übertragungen stehen still; nichts geht hinaus, und nichts ist verloren.',
+    'profile-open':
+      '„{profile}“ ist wieder offen, über „{interface}“. Die Übertragungen laufen von selbst weiter.',
+  } satisfies Partial<Record<Notice['code'], string>>,
 } as const;

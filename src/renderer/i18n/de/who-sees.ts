@@ -125,7 +125,7 @@ export const whoSees = {
     name: {
       peer: 'Peers',
       tracker: 'Tracker',
-      dht: 'Öffentliches Verzeichnis',
+      dht: 'Verzeichnis (DHT)',
       'web-seed': 'Webserver',
       lan: 'Lokales Netzwerk',
       resolver: 'Namensserver',

@@ -24,4 +24,16 @@ export const notices = {
     'profile-open': 'A network is open again',
     'left-the-door': 'A connection was not tied to its network, so all were ended',
   } satisfies Record<Notice['code'], string>,
+  /** The same told in full; of the other codes only the core knows, and says it in English. */
+  text: {
+    'engine-restarted': 'It stopped unexpectedly. It was started again; your transfers go on by themselves.',
+    'engine-failed': 'It stops again and again. Nothing is lost; Warren keeps trying every half minute.',
+    'listen-port-taken':
+      'Port {wanted} is used by another program; peers reach Warren on port {port} until the next start.',
+    'torrent-finished': '{name} is complete.',
+    'torrent-failed': '{name}: {why}',
+    'profile-shut':
+      '“{profile}”: {why}. {count} transfer stands still; nothing leaves, and nothing is lost. | “{profile}”: {why}. {count} transfers stand still; nothing leaves, and nothing is lost.',
+    'profile-open': '“{profile}” is open again, through “{interface}”. Its transfers go on by themselves.',
+  } satisfies Partial<Record<Notice['code'], string>>,
 } as const;

@@ -1,6 +1,6 @@
 export const firstRun = {
   label: 'נמצא VPN',
-  found: 'נמצא VPN: \u200f{interface}.',
+  found: 'נמצא VPN: {interface}.',
   question: 'לשלוח הכול רק דרכו?',
   text: 'ההעברות ישתמשו אז במנהרה הזאת ובשום דבר אחר. אם תיעלם, הן ייעצרו עד שתחזור.',
   which: 'VPN',

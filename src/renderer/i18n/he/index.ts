@@ -29,8 +29,9 @@ import { whoSees } from './who-sees.ts';
 /*
  * Hebrew. Commands are nouns of action (הוספה, שיתוף), requests begin with יש or ניתן, and "you" is only ever לך, שלך, אותך
  * or ברצונך: what reads the same for everybody. Plurals are one | two | other. Quotes are gershayim (״), which run to the
- * left by themselves; what stands in them is isolated (isolated.ts). A .torrent inside a sentence needs \\u200e before it. Wherever a word is put behind a letter of one sound
- * (ב, ל, מ) there is a hyphen between them, or better another preposition.
+ * left by themselves. What is put in is isolated (isolated.ts); what is written here and begins with a sign needs \u200e
+ * before it (.torrent), what ends with one stands between \u2066 and \u2069 (udp://). A letter like ב, ל or מ before a word
+ * in other letters has a hyphen behind it.
  *
  * library ספרייה · library item פריט · transfer העברה · torrent טורנט · to share שיתוף · to seed הפצה · piece חלק · network
  * profile פרופיל רשת, short רשת · door דלת, shut סגורה, open פתוחה · interface ממשק · to tie קשירה · to resume המשך · to pause

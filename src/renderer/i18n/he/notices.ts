@@ -23,4 +23,16 @@ export const notices = {
     'profile-open': 'רשת פתוחה שוב',
     'left-the-door': 'חיבור לא היה קשור לרשת שלו, ולכן כל החיבורים נותקו',
   } satisfies Record<Notice['code'], string>,
+  /** The same told in full; of the other codes only the core knows, and says it in English. */
+  text: {
+    'engine-restarted': 'הוא נעצר במפתיע. הוא הופעל מחדש; ההעברות שלך ממשיכות מעצמן.',
+    'engine-failed': 'הוא נעצר שוב ושוב. דבר לא אבד; Warren מנסה שוב בכל חצי דקה.',
+    'listen-port-taken':
+      'פורט {wanted} בשימוש של תוכנה אחרת; עמיתים מגיעים אל Warren בפורט {port} עד ההפעלה הבאה.',
+    'torrent-finished': 'ההורדה של {name} הושלמה.',
+    'torrent-failed': '{name}: {why}',
+    'profile-shut':
+      '״{profile}״: {why}. העברה אחת עומדת; דבר אינו יוצא, ודבר לא אבד. | ״{profile}״: {why}. שתי העברות עומדות; דבר אינו יוצא, ודבר לא אבד. | ״{profile}״: {why}. {count} העברות עומדות; דבר אינו יוצא, ודבר לא אבד.',
+    'profile-open': '״{profile}״ פתוח שוב, דרך ״{interface}״. ההעברות שלו ממשיכות מעצמן.',
+  } satisfies Partial<Record<Notice['code'], string>>,
 } as const;

@@ -23,7 +23,7 @@ export const player = {
   floating: 'בחלון צף',
   choice: '{what}: {which}',
   speed: 'מהירות',
-  speedIs: '{speed}×',
+  speedIs: '\u2066{speed}×\u2069',
   sound: 'צליל',
   subtitles: 'כתוביות',
   subtitlesOff: 'ללא',

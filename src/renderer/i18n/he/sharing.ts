@@ -14,7 +14,8 @@ export const sharing = {
   namePlaceholder: 'כשם הקובץ או התיקייה',
   trackers: 'טראקרים',
   trackersHint: 'כתובת אחת בכל שורה. בלעדיהם מוצאים את זה דרך המדריך הציבורי (DHT) ועמיתים.',
-  badTracker: '״{url}״ אינה כתובת של טראקר. כתובת כזאת מתחילה ב-udp://, http://, https:// או wss://',
+  badTracker:
+    '״{url}״ אינה כתובת של טראקר. כתובת כזאת מתחילה ב-\u2066udp://, http://, https://\u2069 או \u2066wss://\u2069',
   private: 'פרטי',
   privateHint: 'רק הטראקרים שלמעלה אומרים למי יש את זה; בלי מדריך ציבורי.',
   privateNeedsTracker: 'שיתוף פרטי זקוק לטראקר, אחרת איש לא ימצא אותו.',

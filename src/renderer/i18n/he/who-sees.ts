@@ -52,7 +52,7 @@ export const whoSees = {
   verdicts: {
     'home-address-seen':
       'כתובת הבית שלך {addresses} נראית, אף ש-״{profile}״ אמור להסתיר אותה. מספר הפעמים שצוינה: {sayers}.',
-    'ipv6-beside-tunnel': 'אחרים רואים את כתובת ה-IPv6 \u200f{addresses}, שאינה עוברת דרך ״{interface}״.',
+    'ipv6-beside-tunnel': 'אחרים רואים את כתובת ה-IPv6 {addresses}, שאינה עוברת דרך ״{interface}״.',
     'name-asked-outside':
       'השם {names} נשאל אצל {resolvers} מחוץ ל-״{interface}״: מי שמפעיל אותו יודע אל מי רצית להגיע.',
     'private-in-dht': 'הטורנט הזה פרטי, אבל נאמר לצמתים של המדריך הציבורי (DHT) שהוא אצלך. מספרם: {nodes}.',
@@ -341,7 +341,7 @@ export const whoSees = {
     added: 'ובנוסף {who}',
     same: 'אותם גורמים',
     use: 'בחירה',
-    choose: 'בחירת ״{profile}״',
+    choose: 'בחירה: ״{profile}״',
     choseProfile: 'רשת: {profile}',
   },
 } as const;
