@@ -17,6 +17,9 @@ test.each([
   ['bittorrent-dht', '11.0.12'],
   ['k-rpc', '5.1.0'],
   ['k-rpc-socket', '1.11.1'],
+  // guard/modules/datachannel.ts stands between them.
+  ['webrtc-polyfill', '1.2.2'],
+  ['node-datachannel', '0.33.4'],
 ])('%s is the version whose inner parts we know', (name, version) => {
   expect(versionOf(name)).toBe(version);
 });
