@@ -5,6 +5,7 @@ import { logRef } from '../../ports/log-ref.ts';
 import { label, type Logger } from '../../ports/logger.ts';
 import type { Lifecycle } from '../torrents/lifecycle.ts';
 import { reasonOf, type LiveTorrent } from '../torrents/live-torrent.ts';
+import { lastPosition } from '../torrents/queue.ts';
 import type { Registry } from '../torrents/registry.ts';
 import type { TorrentFiles } from '../torrents/torrent-files.ts';
 import type { Takeable } from './judge.ts';
@@ -36,7 +37,10 @@ export function makeTakeOver(parts: TakeOverParts) {
   return async (takeable: Takeable, wish: Wish): Promise<boolean> => {
     const { found, content, missing } = takeable;
     const { metainfo, infoHash } = found;
-    const stored = storedOf(takeable, wish, clock.now());
+    const stored = {
+      ...storedOf(takeable, wish, clock.now()),
+      queuePosition: lastPosition(registry),
+    };
     // Before it is in the catalog: killed in between, it is written once more.
     if (metainfo !== undefined) {
       const { infoBytes } = metainfo;
@@ -80,7 +84,7 @@ export function makeTakeOver(parts: TakeOverParts) {
 }
 export type TakeOver = ReturnType<typeof makeTakeOver>;
 
-function storedOf({ found, savePath, content, missing }: Takeable, wish: Wish, now: Date): StoredTorrent {
+function storedOf({ found, savePath, content, missing }: Takeable, wish: Wish, now: Date): Omit<StoredTorrent, 'queuePosition'> {
   const { infoHash, metainfo, name, trackers, webSeeds } = found;
   const isComplete = content?.claims.areComplete === true;
   // Only what was whole is safe from being fetched again by its completeness alone.
@@ -106,5 +110,9 @@ function storedOf({ found, savePath, content, missing }: Takeable, wish: Wish, n
     addedAt: found.addedAt ?? now,
     completedAt: isComplete ? (found.completedAt ?? found.addedAt ?? now) : null,
     options: { ...defaultTorrentOptions, isSequential: found.isSequential },
+    isForced: false,
+    pauseReason: 'by-user',
+    seededMs: 0,
+    goalMetAt: null,
   };
 }

@@ -27,7 +27,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { transfers } from './transfers.ts';
-import { whoSees } from './who-sees.ts';
+import { whoSees } from './who-sees/index.ts';
 
 export const en = {
   about,

@@ -1,0 +1,41 @@
+/** How long it is kept, how it is forgotten, and how it leaves as a file. */
+export const keeping = {
+  keeping: {
+    title: 'What is kept',
+    record: 'Write down who learned what',
+    recordHint:
+      'Only on this computer, never in a log. Off: nothing new is written; what is kept stays until you forget it.',
+    days: 'Keep it for',
+    dayCount: '{count} day | {count} days',
+    export: 'Export…',
+    forget: 'Forget now…',
+    newIdentity: 'New identity…',
+  },
+  forget: {
+    title: 'Forget who saw you?',
+    titleOne: 'Forget who saw this?',
+    text: 'All {count} entry is deleted from this computer, and nothing of it stays in the file. Others still know what they learned. | All {count} entries are deleted from this computer, and nothing of them stays in the file. Others still know what they learned.',
+    confirm: 'Forget',
+    done: 'Forgot {count} entry | Forgot {count} entries',
+  },
+  export: {
+    title: 'Export who learned what',
+    text: 'A file for you to keep or to show somebody. Warren sends it nowhere.',
+    format: 'Format',
+    json: 'JSON',
+    jsonText: 'For programs.',
+    csv: 'CSV',
+    csvText: 'For a table.',
+    redaction: 'Addresses',
+    none: 'As they are',
+    noneText: 'Everything is in it. Keep it to yourself.',
+    others: 'Of others shortened',
+    othersText: 'Only their network: enough to find a fault, not a person.',
+    all: 'None at all',
+    allText: 'No address, host or program. Fit to be shown.',
+    filtered: 'Only what the list shows now',
+    save: 'Save file',
+    fileName: 'warren-who-can-see',
+    done: 'Exported',
+  },
+} as const;
