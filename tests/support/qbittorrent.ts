@@ -109,6 +109,8 @@ export async function startQbittorrent(
         return torrents.some(({ hash, uploaded }) => hash === infoHash && uploaded >= bytes);
       };
       await until(hasIt, { what: 'qBittorrent has counted what it gave' });
+      // Giving alone is not always a reason for it to write anything down; a tag is.
+      await ask('torrents/addTags', new URLSearchParams({ hashes: infoHash, tags: 'given' }));
     },
     async rename(hash, oldPath, newPath) {
       await ask('torrents/renameFile', new URLSearchParams({ hash, oldPath, newPath }));
