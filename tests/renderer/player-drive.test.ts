@@ -19,7 +19,7 @@ async function onDrive(folder: string, name: MadeMedia, seconds: number) {
   await disk.flush();
   await disk.pullOut();
   await disk.plugIn();
-  return { disk, path };
+  return { disk, path, [Symbol.asyncDispose]: () => disk[Symbol.asyncDispose]() };
 }
 
 /** What the browser itself says of a file that could not be read further. */
@@ -35,8 +35,8 @@ describeWith(
         ['heavy.mkv', 20],
       ])('%s: says so, waits, and goes on where it was when the drive is back', async (name, seconds) => {
         await using folder = await makeTempFolder();
-        const { disk, path } = await onDrive(folder.path, name, seconds);
-        await using _disk = disk;
+        await using drive = await onDrive(folder.path, name, seconds);
+        const { disk, path } = drive;
         const { page, world } = await open({
           tolerates,
           prepare: (prepared) =>
@@ -60,8 +60,8 @@ describeWith(
 
       test('what is chosen while its drive is away begins when it is back', async () => {
         await using folder = await makeTempFolder();
-        const { disk, path } = await onDrive(folder.path, 'song.flac', 30);
-        await using _disk = disk;
+        await using drive = await onDrive(folder.path, 'song.flac', 30);
+        const { disk, path } = drive;
         await disk.pullOut();
         const { page } = await open({ prepare: (prepared) => putTracks(prepared, [{ path }]) });
         await play(page, ['track-1']);

@@ -121,7 +121,7 @@ describeWith(['ffmpeg'], 'films that ffmpeg made', () => {
     const films = await Promise.all(
       (['words.mkv', 'words.webm', 'words-late.mp4'] as const).map(async (name) => {
         await using folder = await makeTempFolder();
-        return readFile(await makeFilmWithTexts(folder.path, name, { seconds: 3 }));
+        return await readFile(await makeFilmWithTexts(folder.path, name, { seconds: 3 }));
       }),
     );
     // Where the readers look, not in the middle of pictures.

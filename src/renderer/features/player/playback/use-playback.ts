@@ -151,7 +151,7 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
     try {
       playOpened(entry, await whenBack(() => open(entry, store.audioTrack, signal), signal), signal);
     } catch (other) {
-      if (!signal.aborted && !isCancelled(other)) fail(toAppError(other).message);
+      if (opening.signal === signal && !isCancelled(other)) fail(toAppError(other).message);
     }
   }
 
