@@ -26,6 +26,7 @@ export function useNoticeWords(): (notice: Notice) => string {
         const why = t(`doors.shut.${reason}`, values);
         return t('notices.text.profile-shut', { profile, why }, Number(count));
       }
+      case 'goal-met':
       case 'settings-set-aside':
       case 'catalog-restored':
       case 'catalog-set-aside':

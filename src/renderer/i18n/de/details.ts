@@ -44,6 +44,12 @@ export const details = {
     infoHash: 'Infohash',
     private: 'Privat: Peers kommen nur von seinen Trackern',
     showInFolder: 'Im Ordner anzeigen',
+    goal: 'Ziel beim Verteilen',
+    goalOfAll: 'wie in den Einstellungen',
+    goalMet: 'erreicht',
+    goalHeld: 'erreicht; läuft weiter, weil von niemandem sonst bekannt ist, dass er alles hat',
+    seeded: 'Verteilt seit',
+    forced: 'Von dir gestartet: Läuft neben der Warteschlange, bis du anhältst',
   },
   files: {
     label: 'Dateien',

@@ -30,6 +30,7 @@ export const doors = {
     'cannot-bind': 'Verbindungen lassen sich nicht an „{interface}“ binden',
     'engine-down': 'der Netzwerkteil steht',
     'waits-for-you': 'das Netzwerk ist wieder da und wartet auf dich',
+    asleep: 'der Computer schläft',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'wollte hinaus, während die Tür geschlossen war',

@@ -106,4 +106,8 @@ export const errors = {
     what: 'In Warren ist etwas schiefgegangen.',
     then: 'Deine Dateien sind unberührt. Mehr steht im Protokoll.',
   },
+  'drive-away': {
+    what: 'Der Datenträger mit dieser Datei ist nicht da.',
+    then: 'Nichts davon ist verloren. Verbinde ihn; es geht von selbst weiter.',
+  },
 } as const satisfies Record<ErrorCode, { readonly what: string; readonly then: string }>;

@@ -68,4 +68,5 @@ export const said = {
   'check-seen-wrong': 'Andere sehen {addresses}, und das ist nicht die Adresse des Tunnels.',
   'check-seen-nobody':
     'Noch hat niemand gesagt, welche Adresse zu sehen ist. Beginne eine Übertragung und teste erneut.',
+  'shut-asleep': 'Der Computer schläft. Es öffnet sich, wenn das Netzwerk neu angesehen wurde.',
 } as const satisfies Record<DoorSentence, string>;

@@ -31,4 +31,5 @@ export const settings = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   languageSystem: 'Wie das System',
+  about: 'Über Warren',
 } as const;

@@ -31,6 +31,8 @@ export const states = {
     'network-down': 'Blockiert: sein Netzwerk ist geschlossen',
     'network-back': 'Blockiert: Netzwerk ist wieder da, bitte fortsetzen',
     failed: 'Etwas ist schiefgegangen',
+    'in-queue': 'Wartet, bis sie an der Reihe ist',
+    'goal-met': 'Angehalten: Ziel erreicht',
   } satisfies Record<StateReason, string>,
   blockedWhy: 'Blockiert: {why}',
   blockedSince: '{what}, seit {time}',

@@ -40,6 +40,8 @@ export const transfers = {
     saveTorrent: '.torrent-Datei speichern',
     showInFolder: 'Im Ordner anzeigen',
     moveFiles: 'In einen anderen Ordner verschieben …',
+    startNow: 'Jetzt starten',
+    queue: 'Platz in der Reihe',
   },
   options: {
     title: 'Grenzen und Reihenfolge',
@@ -56,6 +58,12 @@ export const transfers = {
     firstLastHint:
       'Musik und Videos: Dort suchen Player, was für eine Datei es ist und wie lange sie spielt.',
     save: 'Speichern',
+    goal: 'Verteilen',
+    goalAs: {
+      settings: 'wie in den Einstellungen',
+      forEver: 'für immer',
+      own: 'bis zu einem eigenen Ziel',
+    },
   },
   sizeUnknown: 'unbekannt',
   selected: '{count} ausgewählt | {count} ausgewählt',
@@ -71,6 +79,7 @@ export const transfers = {
     pasteText: 'mit {keys}, oder von Hand',
     share: 'Etwas Eigenes teilen',
     shareText: 'eine Datei oder einen Ordner',
+    importing: 'Du kommst von qBittorrent, Transmission oder Deluge? Hol herüber, was du dort hast.',
   },
   noMatch: {
     title: 'Nichts passt',
@@ -118,5 +127,14 @@ export const transfers = {
     deleted:
       '{count} Übertragung mit ihren Dateien entfernt | {count} Übertragungen mit ihren Dateien entfernt',
     magnetCopied: 'Magnet-Link kopiert',
+    startedNow:
+      '{count} Übertragung neben der Warteschlange gestartet | {count} Übertragungen neben der Warteschlange gestartet',
+    queued: '{count} Übertragung in der Reihe verschoben | {count} Übertragungen in der Reihe verschoben',
+  },
+  queue: {
+    top: 'An die erste Stelle',
+    up: 'Einen Platz nach vorn',
+    down: 'Einen Platz nach hinten',
+    bottom: 'An die letzte Stelle',
   },
 } as const;

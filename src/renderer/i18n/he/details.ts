@@ -44,6 +44,12 @@ export const details = {
     infoHash: 'גיבוב (infohash)',
     private: 'פרטי: עמיתים מגיעים רק מהטראקרים שלו',
     showInFolder: 'הצגה בתיקייה',
+    goal: 'יעד הפצה',
+    goalOfAll: 'כמו בהגדרות',
+    goalMet: 'הושג',
+    goalHeld: 'הושג; ממשיך, כי לא ידוע על אחר שיש לו הכול',
+    seeded: 'הופץ במשך',
+    forced: 'הופעל ידנית: פועל לצד התור עד שמשהים אותו',
   },
   files: {
     label: 'קבצים',

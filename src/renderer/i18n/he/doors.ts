@@ -29,6 +29,7 @@ export const doors = {
     'cannot-bind': 'לא ניתן לקשור חיבורים אל ״{interface}״',
     'engine-down': 'חלק הרשת נעצר',
     'waits-for-you': 'הרשת חזרה ומחכה לך',
+    asleep: 'המחשב ישן',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'ניסיון לצאת כשהדלת הייתה סגורה',

@@ -106,4 +106,8 @@ export const errors = {
     what: 'משהו השתבש בתוך Warren.',
     then: 'הקבצים שלך לא נפגעו. ביומן יש עוד.',
   },
+  'drive-away': {
+    what: 'הכונן עם הקובץ הזה אינו כאן.',
+    then: 'דבר ממנו לא אבד. יש לחבר את הכונן; הכול ימשיך מעצמו.',
+  },
 } as const satisfies Record<ErrorCode, { readonly what: string; readonly then: string }>;

@@ -1,5 +1,7 @@
 import type { Messages } from '../messages.ts';
+import { about } from './about.ts';
 import { adding } from './adding.ts';
+import { bandwidth } from './bandwidth.ts';
 import { common } from './common.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
@@ -8,6 +10,7 @@ import { errors } from './errors.ts';
 import { exposure } from './exposure.ts';
 import { firstRun } from './first-run.ts';
 import { folders } from './folders.ts';
+import { imports } from './imports.ts';
 import { keys } from './keys.ts';
 import { leakTest } from './leak-test.ts';
 import { library } from './library.ts';
@@ -19,6 +22,7 @@ import { palette } from './palette.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { said } from './said.ts';
+import { seedingGoal } from './seeding-goal.ts';
 import { settings } from './settings.ts';
 import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
@@ -40,7 +44,9 @@ import { whoSees } from './who-sees.ts';
  * at risk בסיכון · ratio יחס
  */
 export const he = {
+  about,
   adding,
+  bandwidth,
   common,
   desktop,
   details,
@@ -49,6 +55,7 @@ export const he = {
   exposure,
   firstRun,
   folders,
+  imports,
   keys,
   leakTest,
   library,
@@ -60,6 +67,7 @@ export const he = {
   privacy,
   profiles,
   said,
+  seedingGoal,
   settings,
   sharing,
   shell,

@@ -57,4 +57,5 @@ export const said = {
   'check-seen': 'אחרים רואים את {addresses}.',
   'check-seen-wrong': 'אחרים רואים את {addresses}, וזו אינה הכתובת של המנהרה.',
   'check-seen-nobody': 'איש לא אמר עדיין איזו כתובת הוא רואה. יש להתחיל העברה ולבדוק שוב.',
+  'shut-asleep': 'המחשב ישן. זה ייפתח אחרי שהרשת תיבדק מחדש.',
 } as const satisfies Record<DoorSentence, string>;

@@ -28,4 +28,5 @@ export const settings = {
   themes: { system: 'כמו במערכת', light: 'בהיר', dark: 'כהה' },
   language: 'שפה',
   languageSystem: 'כמו במערכת',
+  about: 'אודות',
 } as const;

@@ -31,6 +31,8 @@ export const states = {
     'network-down': 'חסומה: הרשת שלה סגורה',
     'network-back': 'חסומה: הרשת שלה חזרה, יש להמשיך אותה',
     failed: 'משהו השתבש',
+    'in-queue': 'ממתינה לתורה',
+    'goal-met': 'מושהית: היעד הושג',
   } satisfies Record<StateReason, string>,
   blockedWhy: 'חסומה: {why}',
   blockedSince: '{what}, מאז {time}',

@@ -40,6 +40,8 @@ export const transfers = {
     saveTorrent: 'שמירת קובץ \u200e.torrent',
     showInFolder: 'הצגה בתיקייה',
     moveFiles: 'העברה לתיקייה אחרת…',
+    startNow: 'התחלה עכשיו',
+    queue: 'מקום בתור',
   },
   options: {
     title: 'מגבלות וסדר',
@@ -54,6 +56,12 @@ export const transfers = {
     firstLast: 'שני קצות כל קובץ תחילה',
     firstLastHint: 'מוזיקה וסרטונים: שם נגנים מחפשים מה הקובץ וכמה זמן הוא נמשך.',
     save: 'שמירה',
+    goal: 'הפצה',
+    goalAs: {
+      settings: 'כמו בהגדרות',
+      forEver: 'לתמיד',
+      own: 'עד ליעד משלה',
+    },
   },
   sizeUnknown: 'לא ידוע',
   selected: 'אחת נבחרה | שתיים נבחרו | {count} נבחרו',
@@ -69,6 +77,7 @@ export const transfers = {
     pasteText: 'עם {keys}, או ביד',
     share: 'שיתוף משהו משלך',
     shareText: 'קובץ או תיקייה',
+    importing: 'עוברים מ-qBittorrent, Transmission או Deluge? אפשר להביא את מה שיש שם.',
   },
   noMatch: {
     title: 'אין התאמות',
@@ -115,5 +124,13 @@ export const transfers = {
     deleted:
       'העברה אחת הוסרה עם הקבצים שלה | שתי העברות הוסרו עם הקבצים שלהן | {count} העברות הוסרו עם הקבצים שלהן',
     magnetCopied: 'קישור המגנט הועתק',
+    startedNow: 'העברה אחת הופעלה לצד התור | שתי העברות הופעלו לצד התור | {count} העברות הופעלו לצד התור',
+    queued: 'העברה אחת הוזזה בתור | שתי העברות הוזזו בתור | {count} העברות הוזזו בתור',
+  },
+  queue: {
+    top: 'ראשונה בתור',
+    up: 'מקום אחד קדימה',
+    down: 'מקום אחד אחורה',
+    bottom: 'אחרונה בתור',
   },
 } as const;

@@ -1,0 +1,42 @@
+export const bandwidth = {
+  speed: 'Geschwindigkeit',
+  intro:
+    'Für alle Übertragungen zusammen. Ein Netzwerk und eine Übertragung können außerdem eigene Grenzen haben.',
+  downloadLimit: 'Grenze beim Laden, kB/s',
+  uploadLimit: 'Grenze beim Senden, kB/s',
+  noLimit: 'Keine Grenze',
+  limitFault: 'Eine Grenze ist eine Zahl über 0.',
+  alternative: 'Andere Grenzen',
+  alternativeHint:
+    'Anstelle der oberen, solange sie gelten: für Stunden, in denen andere die Leitung brauchen.',
+  alternativeDown: 'Andere Grenze beim Laden, kB/s',
+  alternativeUp: 'Andere Grenze beim Senden, kB/s',
+  isOn: 'Jetzt die anderen Grenzen verwenden',
+  isOnHint: 'Gilt, bis du zurückschaltest oder der Zeitplan das nächste Mal beginnt oder endet.',
+  bySchedule: 'Vom Zeitplan eingeschaltet, bis {time}.',
+  schedule: 'Nach der Uhr umschalten',
+  scheduleHint: 'Nach der Uhr des Computers, auf dem Warren läuft.',
+  days: 'An diesen Tagen',
+  dayHint: 'Der Tag, an dem die Zeit beginnt; enden darf sie am Tag danach.',
+  from: 'Von',
+  to: 'Bis',
+  timeFault: 'Hier wird eine Uhrzeit gebraucht.',
+  turnedOn: 'Die anderen Grenzen gelten',
+  turnedOff: 'Die gewöhnlichen Grenzen gelten',
+  queue: 'Warteschlange',
+  queueIntro:
+    'Die anderen warten, bis sie an der Reihe sind, in der Ordnung, die du ihnen gibst. Was du sofort startest, läuft neben der Warteschlange.',
+  downloads: 'Downloads gleichzeitig',
+  seeds: 'Gleichzeitig verteilen',
+  all: 'Alle',
+  countFault: 'Eine ganze Zahl über 0, oder nichts für alle.',
+  slow: 'Was fast stillsteht, nimmt keinen Platz ein',
+  slowHint: 'Unter 2 kB/s eine Minute lang: Die nächste darf daneben beginnen.',
+  seeding: 'Ziel beim Verteilen',
+  seedingIntro:
+    'Für das, was du geladen hast. Was du von deinen eigenen Dateien teilst, läuft, bis du es anhältst. Jede Übertragung kann ein eigenes Ziel haben.',
+  afterLimit: 'Grenze beim Senden nach dem Ziel, kB/s',
+  sparesLast: 'Weiter verteilen, was sonst niemand hat',
+  sparesLastHint:
+    'Solange von niemandem sonst bekannt ist, dass er alles hat, hält ein Ziel es nicht an: Du bist vielleicht die letzte Quelle.',
+} as const;
