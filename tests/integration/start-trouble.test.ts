@@ -2,29 +2,13 @@ import Sqlite from 'better-sqlite3';
 import { once } from 'node:events';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
+import { failedStart } from '../support/failed-start.ts';
 import { startInstance } from '../support/instance.ts';
 import { writePayload } from '../support/payload.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-
-const command = join(import.meta.dirname, '../../bin/warren.mjs');
-
-/** A start that must fail: its exit code and error document. */
-async function failedStart(...args: string[]) {
-  const child = spawn(process.execPath, [command, 'serve', '--json', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stderr = '';
-  let stdout = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const [code] = (await once(child, 'close')) as [number];
-  expect(stdout).toBe('');
-  return { exitCode: code, ...(JSON.parse(stderr) as { error: { code: string; message: string } }).error };
-}
 
 interface Notice {
   readonly code: string;

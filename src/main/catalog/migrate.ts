@@ -13,10 +13,10 @@ export interface Migration {
 export const migrations: readonly Migration[] = [torrents, torrentOptions, queueAndGoals];
 
 /**
- * Brings a catalog to the newest form, one transaction for each step.
+ * Comes first, before anything that writes: even the way in which SQLite keeps its journal stands in the file.
  * @throws AppError `catalog-too-new` when a newer Warren wrote it: guessing could lose what it keeps
  */
-export function migrate(db: Database, steps: readonly Migration[] = migrations): void {
+export function refuseNewer(db: Database, steps: readonly Migration[]): void {
   const current = versionOf(db);
   const newest = steps.at(-1)?.version ?? 0;
   if (current > newest) {
@@ -25,6 +25,12 @@ export function migrate(db: Database, steps: readonly Migration[] = migrations):
       `The catalog was written by a newer Warren (form ${current}, this one knows ${newest}). Nothing was changed.`,
     );
   }
+}
+
+/** Brings a catalog to the newest form, one transaction for each step. @throws AppError as `refuseNewer` */
+export function migrate(db: Database, steps: readonly Migration[] = migrations): void {
+  refuseNewer(db, steps);
+  const current = versionOf(db);
   for (const { version, sql } of steps.filter((step) => step.version > current)) {
     db.transaction(() => {
       db.exec(sql);

@@ -2,7 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { chmodSync, closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { chmod, rename } from 'node:fs/promises';
 import { AppError } from '#shared/contract/errors.ts';
-import { migrate, migrations, type Migration } from './migrate.ts';
+import { migrate, migrations, refuseNewer, type Migration } from './migrate.ts';
 
 export interface OpenedDatabase {
   readonly db: Database;
@@ -72,6 +72,7 @@ function openChecked(path: string, isNew: boolean, steps: readonly Migration[]):
   chmodSync(path, 0o600);
   const db = new Sqlite(path);
   try {
+    refuseNewer(db, steps);
     db.pragma('journal_mode = WAL');
     // A commit survives kill -9 as it is; a power cut may take the last one, never half of it.
     db.pragma('synchronous = NORMAL');

@@ -161,10 +161,10 @@ test('a catalog of a newer Warren is refused and not touched', async () => {
   const db = new Sqlite(path);
   db.pragma('user_version = 9999');
   db.close();
+  // It may keep its journal in another way, which stands in the file.
+  const before = await readFile(path);
   expect(() => openCatalog(path, now)).toThrow(expect.objectContaining({ code: 'catalog-too-new' }));
-  const again = new Sqlite(path, { readonly: true });
-  expect(again.pragma('user_version', { simple: true })).toBe(9999);
-  again.close();
+  expect(await readFile(path)).toEqual(before);
 });
 
 test.each([

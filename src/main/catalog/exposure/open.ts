@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { AppError } from '#shared/contract/errors.ts';
-import { migrate } from '../migrate.ts';
+import { migrate, refuseNewer } from '../migrate.ts';
 import { exposureMigrations } from './migrations.ts';
 
 /**
@@ -25,6 +25,7 @@ function openChecked(path: string): Database {
   chmodSync(path, 0o600);
   const db = new Sqlite(path);
   try {
+    refuseNewer(db, exposureMigrations);
     // What is deleted is overwritten; nothing of it waits in temporary files.
     db.pragma('secure_delete = ON');
     db.pragma('temp_store = MEMORY');
