@@ -125,7 +125,7 @@ export const whoSees = {
     name: {
       peer: 'Peers',
       tracker: 'Tracker',
-      dht: 'Verzeichnis (DHT)',
+      dht: 'DHT-Verzeichnis',
       'web-seed': 'Webserver',
       lan: 'Lokales Netzwerk',
       resolver: 'Namensserver',

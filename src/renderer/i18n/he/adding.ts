@@ -27,7 +27,7 @@ export const adding = {
   filesNone: 'אף אחד',
   nothingChosen: 'יש לבחור קובץ אחד לפחות.',
   magnetFiles: 'ניתן יהיה להשמיט קבצים כשהעמיתים יגידו אילו יש.',
-  folder: 'שמירה ב',
+  folder: 'תיקיית השמירה',
   free: '{size} פנויים',
   tooSmall: 'אין די מקום: דרושים {needed}, פנויים {free}.',
   profile: 'רשת',
