@@ -75,7 +75,6 @@ export function makeJudge({ registry, catalog }: JudgeParts) {
     }
   };
 }
-export type Judge = ReturnType<typeof makeJudge>;
 
 const unknownRow = {
   verdict: 'refused',

@@ -82,9 +82,12 @@ export function makeTakeOver(parts: TakeOverParts) {
     );
   }
 }
-export type TakeOver = ReturnType<typeof makeTakeOver>;
 
-function storedOf({ found, savePath, content, missing }: Takeable, wish: Wish, now: Date): Omit<StoredTorrent, 'queuePosition'> {
+function storedOf(
+  { found, savePath, content, missing }: Takeable,
+  wish: Wish,
+  now: Date,
+): Omit<StoredTorrent, 'queuePosition'> {
   const { infoHash, metainfo, name, trackers, webSeeds } = found;
   const isComplete = content?.claims.areComplete === true;
   // Only what was whole is safe from being fetched again by its completeness alone.

@@ -38,6 +38,10 @@ export const errors = {
     what: 'Diese Datei oder diesen Ordner gibt es nicht.',
     then: 'Nichts wurde geändert. Prüfe den Pfad; ist das Laufwerk angeschlossen?',
   },
+  'drive-away': {
+    what: 'Der Datenträger mit dieser Datei ist nicht da.',
+    then: 'Nichts davon ist verloren. Verbinde ihn; es geht von selbst weiter.',
+  },
   'not-writable': {
     what: 'Warren darf in diesen Ordner nicht schreiben.',
     then: 'Nichts wurde geschrieben. Wähle einen anderen Ordner, oder erlaube das Schreiben dort.',
@@ -105,9 +109,5 @@ export const errors = {
   internal: {
     what: 'In Warren ist etwas schiefgegangen.',
     then: 'Deine Dateien sind unberührt. Mehr steht im Protokoll.',
-  },
-  'drive-away': {
-    what: 'Der Datenträger mit dieser Datei ist nicht da.',
-    then: 'Nichts davon ist verloren. Verbinde ihn; es geht von selbst weiter.',
   },
 } as const satisfies Record<ErrorCode, { readonly what: string; readonly then: string }>;

@@ -19,10 +19,10 @@ export const notices = {
     'listen-port-taken': 'Ein anderes Programm belegt den Port',
     'torrent-finished': 'Fertig',
     'torrent-failed': 'Eine Übertragung wurde gestoppt',
+    'goal-met': 'Ein Ziel beim Verteilen ist erreicht',
     'profile-shut': 'Ein Netzwerk wurde geschlossen',
     'profile-open': 'Ein Netzwerk ist wieder offen',
     'left-the-door': 'Eine Verbindung war nicht an ihr Netzwerk gebunden, darum wurden alle beendet',
-    'goal-met': 'Ein Ziel beim Verteilen ist erreicht',
   } satisfies Record<Notice['code'], string>,
   /** The same told in full; of the other codes only the core knows, and says it in English. */
   text: {

@@ -21,6 +21,7 @@ export const said = {
   'shut-cannot-bind': 'Auf diesem Computer lassen sich Verbindungen nicht an „{interface}“ binden.',
   'shut-engine-down': 'Der Netzwerkteil ist stehen geblieben.',
   'shut-waits-for-you': 'Das Netzwerk ist wieder da. Es öffnet sich, wenn du eine Übertragung fortsetzt.',
+  'shut-asleep': 'Der Computer schläft. Es öffnet sich, wenn das Netzwerk neu angesehen wurde.',
   dead: 'Nichts antwortet mehr darüber.',
   alive: 'Es antwortet wieder.',
   port: 'Andere erreichen es über Port {port}.',
@@ -68,5 +69,4 @@ export const said = {
   'check-seen-wrong': 'Andere sehen {addresses}, und das ist nicht die Adresse des Tunnels.',
   'check-seen-nobody':
     'Noch hat niemand gesagt, welche Adresse zu sehen ist. Beginne eine Übertragung und teste erneut.',
-  'shut-asleep': 'Der Computer schläft. Es öffnet sich, wenn das Netzwerk neu angesehen wurde.',
 } as const satisfies Record<DoorSentence, string>;

@@ -27,9 +27,9 @@ export const settings = {
   editProfile: '„{name}“ bearbeiten',
   removeProfile: '„{name}“ entfernen',
   appearance: 'Darstellung',
+  about: 'Über Warren',
   theme: 'Farben',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   languageSystem: 'Wie das System',
-  about: 'Über Warren',
 } as const;

@@ -31,6 +31,8 @@ export const transfers = {
   do: {
     pause: 'Anhalten',
     resume: 'Fortsetzen',
+    startNow: 'Jetzt starten',
+    queue: 'Platz in der Reihe',
     recheck: 'Dateien neu prüfen',
     remove: 'Entfernen …',
     options: 'Grenzen und Reihenfolge …',
@@ -40,8 +42,6 @@ export const transfers = {
     saveTorrent: '.torrent-Datei speichern',
     showInFolder: 'Im Ordner anzeigen',
     moveFiles: 'In einen anderen Ordner verschieben …',
-    startNow: 'Jetzt starten',
-    queue: 'Platz in der Reihe',
   },
   options: {
     title: 'Grenzen und Reihenfolge',
@@ -54,16 +54,22 @@ export const transfers = {
     sequential: 'Der Reihe nach laden',
     sequentialHint:
       'Vom ersten Teil bis zum letzten, um es abzuspielen, während es eintrifft. Andere bekommen derweil weniger von dir.',
-    firstLast: 'Anfang und Ende jeder Datei zuerst',
-    firstLastHint:
-      'Musik und Videos: Dort suchen Player, was für eine Datei es ist und wie lange sie spielt.',
-    save: 'Speichern',
     goal: 'Verteilen',
     goalAs: {
       settings: 'wie in den Einstellungen',
       forEver: 'für immer',
       own: 'bis zu einem eigenen Ziel',
     },
+    firstLast: 'Anfang und Ende jeder Datei zuerst',
+    firstLastHint:
+      'Musik und Videos: Dort suchen Player, was für eine Datei es ist und wie lange sie spielt.',
+    save: 'Speichern',
+  },
+  queue: {
+    top: 'An die erste Stelle',
+    up: 'Einen Platz nach vorn',
+    down: 'Einen Platz nach hinten',
+    bottom: 'An die letzte Stelle',
   },
   sizeUnknown: 'unbekannt',
   selected: '{count} ausgewählt | {count} ausgewählt',
@@ -117,6 +123,9 @@ export const transfers = {
   },
   done: {
     paused: '{count} Übertragung angehalten | {count} Übertragungen angehalten',
+    startedNow:
+      '{count} Übertragung neben der Warteschlange gestartet | {count} Übertragungen neben der Warteschlange gestartet',
+    queued: '{count} Übertragung in der Reihe verschoben | {count} Übertragungen in der Reihe verschoben',
     resumed: '{count} Übertragung fortgesetzt | {count} Übertragungen fortgesetzt',
     recheck: '{count} Übertragung wird geprüft | {count} Übertragungen werden geprüft',
     options: 'Grenzen und Reihenfolge sind gesetzt',
@@ -127,14 +136,5 @@ export const transfers = {
     deleted:
       '{count} Übertragung mit ihren Dateien entfernt | {count} Übertragungen mit ihren Dateien entfernt',
     magnetCopied: 'Magnet-Link kopiert',
-    startedNow:
-      '{count} Übertragung neben der Warteschlange gestartet | {count} Übertragungen neben der Warteschlange gestartet',
-    queued: '{count} Übertragung in der Reihe verschoben | {count} Übertragungen in der Reihe verschoben',
-  },
-  queue: {
-    top: 'An die erste Stelle',
-    up: 'Einen Platz nach vorn',
-    down: 'Einen Platz nach hinten',
-    bottom: 'An die letzte Stelle',
   },
 } as const;

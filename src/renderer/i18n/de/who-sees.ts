@@ -43,13 +43,6 @@ export const whoSees = {
     alsoOne: 'Dass sie teilnimmt, weiß auch {who}.',
     since: 'Aufbewahrt seit {time}.',
   },
-  findings: {
-    label: 'Was daraus folgt',
-    more: '{count} kleineren Befund zeigen | {count} kleinere Befunde zeigen',
-    ofTorrent: 'Über „{name}“',
-    ofProfile: 'Über jede Übertragung von „{profile}“',
-    severity: { alarm: 'Alarm', warning: 'Warnung', info: 'Gut zu wissen' },
-  },
   verdicts: {
     'home-address-seen':
       'Deine Heimadresse {addresses} wird gesehen, obwohl „{profile}“ sie verbergen soll. So oft wurde sie genannt: {sayers}.',
@@ -74,6 +67,13 @@ export const whoSees = {
       'Alle in dieser Liste können deine Adresse {addresses} sehen: „{profile}“ verbirgt sie nicht.',
     'last-seeder': 'Nur du hast alles davon: Niemand sonst war zu sehen, der es geben könnte.',
   } satisfies Record<VerdictCode, string>,
+  findings: {
+    label: 'Was daraus folgt',
+    more: '{count} kleineren Befund zeigen | {count} kleinere Befunde zeigen',
+    ofTorrent: 'Über „{name}“',
+    ofProfile: 'Über jede Übertragung von „{profile}“',
+    severity: { alarm: 'Alarm', warning: 'Warnung', info: 'Gut zu wissen' },
+  },
   remedies: {
     do: {
       'change-profile': 'Netzwerk wechseln …',

@@ -38,6 +38,10 @@ export const errors = {
     what: 'אין קובץ או תיקייה כאלה.',
     then: 'דבר לא השתנה. יש לבדוק את הנתיב; האם הכונן מחובר?',
   },
+  'drive-away': {
+    what: 'הכונן עם הקובץ הזה אינו כאן.',
+    then: 'דבר ממנו לא אבד. יש לחבר את הכונן; הכול ימשיך מעצמו.',
+  },
   'not-writable': {
     what: 'אסור ל-Warren לכתוב בתיקייה הזאת.',
     then: 'דבר לא נכתב. יש לבחור תיקייה אחרת, או להתיר כתיבה שם.',
@@ -105,9 +109,5 @@ export const errors = {
   internal: {
     what: 'משהו השתבש בתוך Warren.',
     then: 'הקבצים שלך לא נפגעו. ביומן יש עוד.',
-  },
-  'drive-away': {
-    what: 'הכונן עם הקובץ הזה אינו כאן.',
-    then: 'דבר ממנו לא אבד. יש לחבר את הכונן; הכול ימשיך מעצמו.',
   },
 } as const satisfies Record<ErrorCode, { readonly what: string; readonly then: string }>;

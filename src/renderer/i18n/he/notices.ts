@@ -19,10 +19,10 @@ export const notices = {
     'listen-port-taken': 'הפורט בשימוש של תוכנה אחרת',
     'torrent-finished': 'הושלמה',
     'torrent-failed': 'העברה נעצרה',
+    'goal-met': 'יעד הפצה הושג',
     'profile-shut': 'רשת נסגרה',
     'profile-open': 'רשת פתוחה שוב',
     'left-the-door': 'חיבור לא היה קשור לרשת שלו, ולכן כל החיבורים נותקו',
-    'goal-met': 'יעד הפצה הושג',
   } satisfies Record<Notice['code'], string>,
   /** The same told in full; of the other codes only the core knows, and says it in English. */
   text: {

@@ -20,6 +20,7 @@ export const said = {
   'shut-cannot-bind': 'במחשב הזה לא ניתן לקשור חיבורים אל ״{interface}״.',
   'shut-engine-down': 'חלק הרשת נעצר.',
   'shut-waits-for-you': 'הרשת חזרה. היא תיפתח כשהעברה תמשיך.',
+  'shut-asleep': 'המחשב ישן. זה ייפתח אחרי שהרשת תיבדק מחדש.',
   dead: 'דבר אינו עונה דרכה עוד.',
   alive: 'היא עונה שוב.',
   port: 'אחרים מגיעים אליה בפורט {port}.',
@@ -57,5 +58,4 @@ export const said = {
   'check-seen': 'אחרים רואים את {addresses}.',
   'check-seen-wrong': 'אחרים רואים את {addresses}, וזו אינה הכתובת של המנהרה.',
   'check-seen-nobody': 'איש לא אמר עדיין איזו כתובת הוא רואה. יש להתחיל העברה ולבדוק שוב.',
-  'shut-asleep': 'המחשב ישן. זה ייפתח אחרי שהרשת תיבדק מחדש.',
 } as const satisfies Record<DoorSentence, string>;

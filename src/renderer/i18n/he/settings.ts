@@ -24,9 +24,9 @@ export const settings = {
   editProfile: 'עריכת ״{name}״',
   removeProfile: 'הסרת ״{name}״',
   appearance: 'מראה',
+  about: 'אודות',
   theme: 'צבעים',
   themes: { system: 'כמו במערכת', light: 'בהיר', dark: 'כהה' },
   language: 'שפה',
   languageSystem: 'כמו במערכת',
-  about: 'אודות',
 } as const;

@@ -42,13 +42,6 @@ export const whoSees = {
     alsoOne: 'גם {who} יודע שהיא משתתפת.',
     since: 'נשמר מאז {time}.',
   },
-  findings: {
-    label: 'מה נובע מזה',
-    more: 'הצגת ממצא קטן אחד | הצגת שני ממצאים קטנים | הצגת {count} ממצאים קטנים',
-    ofTorrent: 'על ״{name}״',
-    ofProfile: 'על כל העברה של ״{profile}״',
-    severity: { alarm: 'אזעקה', warning: 'אזהרה', info: 'טוב לדעת' },
-  },
   verdicts: {
     'home-address-seen':
       'כתובת הבית שלך {addresses} נראית, אף ש-״{profile}״ אמור להסתיר אותה. מספר הפעמים שצוינה: {sayers}.',
@@ -71,6 +64,13 @@ export const whoSees = {
       'כל מי שברשימה הזאת יכול לראות את הכתובת שלך {addresses}: ״{profile}״ אינו מסתיר אותה.',
     'last-seeder': 'רק אצלך נמצא כל זה: לא נראה אף אחד אחר שיכול לתת אותו.',
   } satisfies Record<VerdictCode, string>,
+  findings: {
+    label: 'מה נובע מזה',
+    more: 'הצגת ממצא קטן אחד | הצגת שני ממצאים קטנים | הצגת {count} ממצאים קטנים',
+    ofTorrent: 'על ״{name}״',
+    ofProfile: 'על כל העברה של ״{profile}״',
+    severity: { alarm: 'אזעקה', warning: 'אזהרה', info: 'טוב לדעת' },
+  },
   remedies: {
     do: {
       'change-profile': 'החלפת הרשת…',
