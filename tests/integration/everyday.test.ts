@@ -220,3 +220,25 @@ async function noticeCodes({ ready }: Instance): Promise<string[]> {
   ) as { upserted: { code: string }[] };
   return upserted.map(({ code }) => code);
 }
+
+test('settings are shown and changed by their names; what is wrong is refused in words', async () => {
+  expect(await instance.json('set')).toMatchObject({
+    downloadFolder: null,
+    library: { takesDownloads: true },
+  });
+  const changed = await instance.json('set', `downloadFolder=${at('here')}`, 'library.takesDownloads=false');
+  expect(changed).toMatchObject({
+    downloadFolder: at('here'),
+    library: { takesDownloads: false },
+    queue: { downloads: null },
+  });
+  expect(await instance.json('set')).toEqual(changed);
+  expect(await instance.json('set', 'downloadFolder=', 'library.takesDownloads=true')).toMatchObject({
+    downloadFolder: null,
+  });
+  for (const wrong of ['profiles=[]', 'colour=red', 'library.takesDownloads=perhaps', 'downloadFolder']) {
+    const { code, stderr } = await instance.cli('set', wrong, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'invalid-input' } });
+  }
+});

@@ -94,6 +94,36 @@ test('broken settings are put aside and told, and Warren runs with the standard 
   expect((await readdir(dataDir)).some((name) => name.startsWith('settings.json.broken-'))).toBe(true);
 });
 
+test('a network that is lost with the settings is no reason to use any network', async () => {
+  await using folder = await makeTempFolder();
+  const dataDir = join(folder.path, 'data');
+  await writePayload(join(folder.path, 'album'), { 'a.flac': 100_000 });
+  const settings = join(dataDir, 'settings.json');
+  let id: string;
+  {
+    await using instance = await startInstance({
+      dataDir,
+      profile: { binding: { kind: 'interface', interface: 'lo' } },
+    });
+    await instance.listenPort();
+    ({ id } = await instance.json<{ id: string }>('share', join(folder.path, 'album')));
+    await instance.json('profile', 'set', 'Open', 'resumesByItself=true');
+    await instance.reaches(id, 'seeding');
+  }
+  await writeFile(settings, 'nonsense');
+  {
+    await using instance = await startInstance({ dataDir });
+    await instance.reaches(id, 'seeding');
+    expect(await instance.json('profile', 'show', 'Open')).toMatchObject({
+      binding: { kind: 'interface', interface: 'lo' },
+    });
+    expect(await noticesOf(instance)).toMatchObject([{ code: 'settings-set-aside' }]);
+  }
+  for (const file of [settings, `${settings}.last`]) await writeFile(file, 'nonsense');
+  await using instance = await startInstance({ dataDir });
+  expect(await instance.reaches(id, 'blocked')).toMatchObject({ reasonCode: 'profile-missing' });
+});
+
 test('a damaged catalog is put aside, the backup takes its place, and the torrents are back', async () => {
   await using folder = await makeTempFolder();
   const dataDir = join(folder.path, 'data');

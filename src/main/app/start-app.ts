@@ -11,7 +11,7 @@ import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
-import { loadSettings } from '../settings/index.ts';
+import { loadSettings, openAfterRepair } from '../settings/index.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
@@ -258,7 +258,10 @@ export async function startApp({
 
   function tellOfRepairs(): void {
     if (loaded.setAside !== undefined) {
-      const text = `The settings could not be read and were put aside as ${loaded.setAside}; Warren starts with the standard ones.`;
+      const then = loaded.isRestored
+        ? 'what was saved last has taken their place'
+        : `Warren starts with the standard ones. Transfers wait until you choose a network for each; “${openAfterRepair}” lets them use any`;
+      const text = `The settings could not be read and were put aside as ${loaded.setAside}; ${then}.`;
       notices.tell({ severity: 'warning', code: 'settings-set-aside', text });
     }
     if (catalog.setAside === undefined) return;

@@ -11,6 +11,7 @@ import { addNetworkVerbs } from './network-verbs.ts';
 import type { Output } from './output.ts';
 import { chooseFile } from './choose-file.ts';
 import { addSeedingVerbs } from './seeding-verbs.ts';
+import { addSettingsVerb } from './settings-verb.ts';
 import { readSourceArgument } from './sources.ts';
 import { peerLine, size, statusText, torrentLine, torrentText, trackerLine } from './text.ts';
 import { addTorrentOptionVerbs } from './torrent-option-verbs.ts';
@@ -68,6 +69,7 @@ export function makeProgram({ output, version }: ProgramParts): Command {
   addExposureVerbs(program, addVerb, output);
   addLibraryVerbs(program, addVerb, output);
   addImportVerb(program, addVerb, output);
+  addSettingsVerb(program, addVerb, output);
 
   verb('status', 'How the instance is doing.', async ({ call }) => {
     const status = await call['app.status']();
