@@ -10,6 +10,7 @@ const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 /** Of the window, and of the build. */
 const onlyForTheDesktop = [
   join('out', 'preload'),
+  join('out', 'tray'),
   join('out', 'main', 'index.js'),
   join('out', '.built-from'),
 ];

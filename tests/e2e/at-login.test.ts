@@ -20,7 +20,7 @@ describeWith(['chromium'], 'a start at login', () => {
     await using second = await launch({ dataDir });
     expect(await second.exited).toBe(0);
     const page = await app.firstWindow();
-    await page.getByRole('heading', { name: 'Transfers' }).waitFor();
+    await page.getByRole('link', { name: 'Transfers' }).waitFor();
     await expect.poll(() => windowsOf(app), patience).toEqual({ all: 1, seen: 1 });
   });
 

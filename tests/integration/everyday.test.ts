@@ -105,7 +105,9 @@ test('a share that is cancelled while it is read leaves nothing behind', async (
   const big = await open(at('big.bin'), 'w');
   await big.truncate(3_000_000_000);
   await big.close();
-  const before = await instance.json<Torrent[]>('list');
+  const listed = async () =>
+    (await instance.json<Torrent[]>('list')).map(({ id, state, savePath }) => ({ id, state, savePath }));
+  const before = await listed();
   const controller = new AbortController();
   const response = await fetch(new URL('/api/torrents.share', instance.ready.url), {
     method: 'POST',
@@ -116,7 +118,7 @@ test('a share that is cancelled while it is read leaves nothing behind', async (
   const { value } = (await response.body?.getReader().read()) ?? {};
   expect(Buffer.from(value ?? []).toString()).toContain('"kind":"hashing"');
   controller.abort();
-  expect(await instance.json<Torrent[]>('list')).toEqual(before);
+  expect(await listed()).toEqual(before);
 });
 
 test('a crash of the engine is told once, and every torrent comes back as it was', async () => {

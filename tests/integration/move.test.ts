@@ -81,6 +81,8 @@ test('another file in the way is left as it is, and nothing is moved', () =>
     expect(await readdir(join(folder, 'Album'))).toEqual(['song.flac']);
     expect(await differences(source, join(downloads, 'Album'))).toEqual([]);
     await warren.reaches(id, 'seeding');
+    // Its engine has it again, too: it takes orders.
+    await warren.json('add-peer', id, '127.0.0.1:9');
   }));
 
 test('what is shared is never moved, but followed to where its owner has moved it', () =>

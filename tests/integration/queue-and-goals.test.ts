@@ -162,7 +162,8 @@ describe('a seeding goal', () => {
       await middle.json('goal', '--ratio', '0.9', '--last', 'stops');
       await middle.json('add', shared.torrentFile, '--to', at('middle-files'), '--peer', seederPeer);
       await middle.reaches(shared.id, 'seeding');
-      expect(await show(middle, shared.id)).toMatchObject({ goalState: 'ahead' });
+      const isAhead = async () => (await show(middle, shared.id)).goalState === 'ahead';
+      await until(isAhead, { what: 'the goal lies ahead' });
       await using last = await startInstance({ dataDir: at('last') });
       await last.json('add', shared.torrentFile, '--to', at('last-files'), '--peer', await addressOf(middle));
       await middle.reaches(shared.id, 'paused');

@@ -115,7 +115,7 @@ test('a network that is lost with the settings is no reason to use any network',
     await using instance = await startInstance({ dataDir });
     await instance.reaches(id, 'seeding');
     expect(await instance.json('profile', 'show', 'Open')).toMatchObject({
-      binding: { kind: 'interface', interface: 'lo' },
+      settings: { binding: { kind: 'interface', interface: 'lo' } },
     });
     expect(await noticesOf(instance)).toMatchObject([{ code: 'settings-set-aside' }]);
   }

@@ -3,7 +3,7 @@ import type { Api } from '#shared/contract/api.ts';
 import type { Client, Handlers } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
-import { openCatalog, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
+import { openCatalog, refuseNewerFiles, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Noted } from '../ports/exposure.ts';
@@ -91,6 +91,7 @@ export async function startApp({
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
   const loaded = await loadSettings(paths.settings, clock.now());
+  refuseNewerFiles(paths);
   const catalog = stack.use(openCatalog(paths.catalog, clock.now()));
   stack.use(keepBackups({ source: catalog, logger }));
   const bootId = readBootId();
@@ -236,6 +237,7 @@ export async function startApp({
   );
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
+  profileLife.blockStrays(settings.get().profiles.map(({ name }) => name));
   tellOfRepairs();
 
   /** Before a process has a torrent: whom it links with, and whether it notes that. One that is gone meanwhile needs none. */

@@ -10,6 +10,7 @@ import { makeContentRepository, type ContentRepository } from './content-reposit
 import { makeTorrentRepository, type TorrentRepository } from './torrent-repository.ts';
 
 export { takeInstanceLock } from './instance-lock.ts';
+export { refuseNewerFiles } from './refuse-newer-files.ts';
 export { forgetCopies, readQbittorrentRows, type QbittorrentRow } from './foreign/qbittorrent-rows.ts';
 export { openExposureStore, type ExposureStore } from './exposure/store.ts';
 export { joinLibrary, openLibrary, type Library } from './library/store.ts';

@@ -17,7 +17,11 @@ export const migrations: readonly Migration[] = [torrents, torrentOptions, queue
  * @throws AppError `catalog-too-new` when a newer Warren wrote it: guessing could lose what it keeps
  */
 export function refuseNewer(db: Database, steps: readonly Migration[]): void {
-  const current = versionOf(db);
+  refuseNewerForm(versionOf(db), steps);
+}
+
+/** @throws AppError `catalog-too-new` */
+export function refuseNewerForm(current: number, steps: readonly Migration[]): void {
   const newest = steps.at(-1)?.version ?? 0;
   if (current > newest) {
     throw new AppError(

@@ -37,13 +37,13 @@ export interface Lifecycle {
   rest(torrent: LiveTorrent): Promise<void>;
   resume(torrent: LiveTorrent): Promise<void>;
   recheck(torrent: LiveTorrent): Promise<void>;
-  /** Ends its life in the engine and runs `last` before anything else can happen to it. */
+  /** Ends its life in the engine and runs `last` before anything else can happen to it. If that fails, it goes on. */
   retire(torrent: LiveTorrent, last: () => Promise<void>): Promise<void>;
   /** Moves it to another profile: nothing of it is left in the old one's process, nothing is hashed again. */
   move(torrent: LiveTorrent, profile: string): Promise<void>;
   /** Runs `work` while nothing else happens to it: when it runs then, its engine has it. */
   between(torrent: LiveTorrent, work: () => Promise<void>): Promise<void>;
-  /** Stops it, runs `between` while nothing of it is left in the engine, and starts it again if it ran. */
+  /** Stops it, runs `between` while nothing of it is left in the engine, and starts it again if it ran, also if that failed. */
   restart(torrent: LiveTorrent, between: () => Promise<void>): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint, endedCleanly: boolean): void;
   /** The engine has let it go: what it counted is stored. */
@@ -249,13 +249,23 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
       inLane(torrent, async () => {
         const wasRunning = torrent.state === 'downloading' || torrent.state === 'seeding';
         await stopNow(torrent);
-        await between();
-        if (wasRunning) await startNow(torrent, {});
+        try {
+          await between();
+        } finally {
+          if (wasRunning) await startNow(torrent, {});
+        }
       }),
     retire: (torrent, last) =>
       inLane(torrent, async () => {
+        const wasRunning = isInEngine(torrent);
         await stopNow(torrent);
-        await last();
+        try {
+          await last();
+        } catch (error) {
+          const isStillThere = registry.get(torrent.stored.infoHash) === torrent;
+          if (wasRunning && isStillThere) await startNow(torrent, {});
+          throw error;
+        }
       }),
     between: inLane,
     saveCheckpoint,

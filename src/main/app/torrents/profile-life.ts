@@ -23,6 +23,12 @@ export function makeProfileLife({ registry, lifecycle, shutReasonOf }: ProfileLi
         void lifecycle.start(torrent, wish);
       }
     },
+    /** Torrents whose profile is none of these have no engine that could come up: they say why they wait. */
+    blockStrays(profiles: readonly string[]): void {
+      for (const torrent of registry.list())
+        if (!torrent.stored.isPaused && !profiles.includes(torrent.stored.profile))
+          void lifecycle.start(torrent);
+    },
     /** Its engine is gone: everything that ran waits. */
     waitAll(profile: string): void {
       for (const torrent of torrentsOf(profile)) {
