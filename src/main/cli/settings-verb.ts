@@ -18,7 +18,10 @@ export function addSettingsVerb(program: Command, addVerb: AddVerb, output: Outp
     'Settings of all: KEY=VALUE … changes them, nothing shows them.',
     async ({ call }, assignments) => {
       const before = shown(await call['settings.get']());
-      if (assignments.length === 0) return void output.print(before, text(before));
+      if (assignments.length === 0) {
+        output.print(before, text(before));
+        return;
+      }
       const changed = assignments.reduce(assign, before);
       const wanted = new Set(assignments.map((assignment) => assignment.split(/[.=]/u, 1)[0]));
       const patch = Object.fromEntries(Object.entries(changed).filter(([key]) => wanted.has(key)));
