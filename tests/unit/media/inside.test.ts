@@ -66,7 +66,9 @@ describeWith(['ffmpeg'], 'films that ffmpeg made', () => {
       { startSeconds: 0, title: 'The quay' },
       { startSeconds: 4, title: 'Öffnes Wasser' },
     ]);
-    expect(inside?.subtitles.map(({ language }) => language)).toEqual(['eng', 'ger']);
+    // QuickTime has numbers for languages, which we tell by their newer codes; elsewhere it is what was written.
+    const german = name === 'words.mov' ? 'deu' : 'ger';
+    expect(inside?.subtitles.map(({ language }) => language)).toEqual(['eng', german]);
     expect(await wordsIn(media, 0)).toEqual(said('The ferry'));
     expect(await wordsIn(media, 1)).toEqual(said('Die Fähre'));
   });
