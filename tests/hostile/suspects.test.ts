@@ -14,8 +14,9 @@ test('who took part in a wrong piece is not asked for what others are filling, n
   await using target = await startTarget();
   const { warren } = target;
   const torrent = makeTorrent({
-    name: 'two-pieces.bin',
-    data: randomBytes(2 * blocksInPiece * blockBytes),
+    // One piece: of several, a peer that has shown how slow it is may not be asked for all.
+    name: 'one-piece.bin',
+    data: randomBytes(blocksInPiece * blockBytes),
     pieceSizeBytes: blocksInPiece * blockBytes,
   });
   const id = torrent.infoHash;
@@ -47,6 +48,7 @@ test('who took part in a wrong piece is not asked for what others are filling, n
   });
   await warren.json('add-peer', id, honest.address);
   await honest.hasGivenAll();
+  await until(() => honest.waitingBlocks > 0, { what: 'the honest one is asked anew' });
 
   // The honest one holds all that is left. At the end anybody else would be asked for the same.
   await using again = await startGatedSeeder({ torrent, host: '127.0.2.1', allowed: Infinity });

@@ -9,6 +9,8 @@ import { until } from './until.ts';
 export interface GatedSeeder extends AsyncDisposable {
   readonly address: string;
   readonly givenBlocks: number;
+  /** Asked for, and not given yet. */
+  readonly waitingBlocks: number;
   /** Connections that were made to it, and those of them that the other side has ended. */
   readonly connections: number;
   readonly lostConnections: number;
@@ -90,6 +92,9 @@ export async function startGatedSeeder({
     address: `${host}:${(server.address() as AddressInfo).port}`, // listening on a TCP port
     get givenBlocks() {
       return givenBlocks;
+    },
+    get waitingBlocks() {
+      return asked.filter(({ socket }) => !socket.destroyed).length;
     },
     get connections() {
       return connections;
