@@ -20,12 +20,13 @@ export function refuseNewerFiles({ catalog, library, exposure }: DatabaseFiles):
   refuseNewerForm(formOf(exposure), exposureMigrations);
 }
 
-/** Where SQLite keeps `user_version`, big endian (https://www.sqlite.org/fileformat2.html, 1.3). */
+/** How each database begins, and where it keeps `user_version`, big endian (https://www.sqlite.org/fileformat2.html, 1.3). */
+const beginning = 'SQLite format 3\0';
 const userVersionAt = 60;
 
-/** 0 where there is no such file. What still lies in its journal is seen when it is opened. */
+/** 0 where there is no such file, or a damaged one. What still lies in its journal is seen when it is opened. */
 function formOf(path: string): number {
-  const bytes = Buffer.alloc(4);
+  const head = Buffer.alloc(userVersionAt + 4);
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -33,9 +34,9 @@ function formOf(path: string): number {
     return 0; // not there, or told in words by whoever opens it
   }
   try {
-    readSync(file, bytes, 0, bytes.length, userVersionAt);
+    readSync(file, head, 0, head.length, 0);
   } finally {
     closeSync(file);
   }
-  return bytes.readInt32BE();
+  return head.toString('latin1', 0, beginning.length) === beginning ? head.readInt32BE(userVersionAt) : 0;
 }
