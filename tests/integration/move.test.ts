@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startInstance, type Instance } from '../support/instance.ts';
@@ -83,6 +83,19 @@ test('another file in the way is left as it is, and nothing is moved', () =>
     await warren.reaches(id, 'seeding');
     // Its engine has it again, too: it takes orders.
     await warren.json('add-peer', id, '127.0.0.1:9');
+  }));
+
+test('another way to the same folder is no other place: nothing is lost', () =>
+  withDownload({}, async ({ path, source, downloads, warren, id }) => {
+    const link = join(path, 'link');
+    await symlink(downloads, link);
+    expect(await errorOf(warren, 'move', id, link)).toBe('invalid-input');
+    expect(await differences(source, join(downloads, 'Album'))).toEqual([]);
+    await warren.reaches(id, 'seeding');
+    // It is the same place under another name, and may be called so.
+    expect(await warren.json('move', id, link, '--files-are-there')).toMatchObject({ savePath: link });
+    await warren.reaches(id, 'seeding');
+    expect(await differences(source, join(downloads, 'Album'))).toEqual([]);
   }));
 
 test('what is shared is never moved, but followed to where its owner has moved it', () =>

@@ -92,11 +92,26 @@ export function makeMover({ registry, catalog, lifecycle, clientFor }: MoveParts
           settleIn(torrent, folder);
           trustAgain(torrent, step.files);
         });
-        await client['content.remove']({ savePath, paths });
+        await removeOld(client, { savePath, paths }, folder);
         return;
       }
       throw new AppError('internal', `The files of ${infoHash.slice(0, 8)} were not moved.`);
     });
+  }
+
+  /** Where the old ones cannot be removed, that is said; the move is done all the same. */
+  async function removeOld(
+    client: Client<EngineApi>,
+    old: { savePath: string; paths: string[][] },
+    folder: string,
+  ): Promise<void> {
+    try {
+      await client['content.remove'](old);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const text = `The files lie in ${folder} now, but those in ${old.savePath} could not be removed: ${error.message}`;
+      throw new AppError(error.code, text, { cause: error });
+    }
   }
 
   /** A copy may have another time of change: what was known of the old file holds for the new one. */

@@ -1,7 +1,7 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStamp, PlacedTwice } from '#shared/contract/engine.ts';
-import { contentErrorOf, errorCode } from './content-error.ts';
+import { ContentError, contentErrorOf, errorCode } from './content-error.ts';
 import { assertInside } from './inside.ts';
 import { makeFolderMaker } from './make-folders.ts';
 import { placeFile } from './place-file.ts';
@@ -56,6 +56,7 @@ export async function placeFiles(
     try {
       await assertInside(from, dirname(source));
       await folders.make(to, path.slice(0, -1));
+      await assertOtherPlace(dirname(source), dirname(target));
       if ((await placeFile(source, target, { signal, onBytes })) === 'made') made.push(path);
     } catch (error) {
       throw signal.aborted ? error : contentErrorOf(error, target);
@@ -77,6 +78,17 @@ export async function placeFiles(
   }
   const after = await Promise.all(paths.map((path) => stampAt(join(to, ...path))));
   return paths.map((_, index) => ({ before: before[index] ?? null, after: after[index] ?? null }));
+}
+
+/**
+ * Two paths may lead to one folder (a link, a mount, letters of either case). A file there has one place only, and is lost
+ * when it leaves the first.
+ * @throws ContentError
+ */
+async function assertOtherPlace(one: string, other: string): Promise<void> {
+  const [from, to] = await Promise.all([one, other].map((path) => stat(path, { bigint: true })));
+  if (from?.dev === to?.dev && from?.ino === to?.ino)
+    throw new ContentError('failed', `${one} and ${other} are the same folder. Nothing was moved.`);
 }
 
 /** Null where there is no file; a link is none. */
