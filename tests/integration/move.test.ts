@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { differences, writePayload } from '../support/payload.ts';
@@ -8,6 +10,13 @@ import { makeSmallDisk } from '../support/small-disk.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { describeWith } from '../support/tools.ts';
 import { until } from '../support/until.ts';
+
+const run = promisify(execFile);
+
+async function writeAt(path: string, position: number, text: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.write(text, position);
+}
 
 const album = { 'song.flac': 3_000_000, 'CD 2/other.flac': 1_000_000, 'cover.jpg': 20_000 };
 
@@ -118,10 +127,17 @@ describeWith(['loop devices (root)'], 'to another drive', () => {
       expect(await differences(source, join(downloads, 'Album'))).toEqual([]);
       await warren.reaches(id, 'seeding');
 
+      // A change that size and time do not tell: whoever hashes it again finds out.
+      const song = join(downloads, 'Album', 'song.flac');
+      const as = join(path, 'as-it-was');
+      await run('cp', ['-p', song, as]);
+      await writeAt(song, 1_000_000, 'X');
+      await run('touch', ['-r', as, song]);
+
       await using large = await makeSmallDisk(join(path, 'large'), 32 * 1024 * 1024);
       await warren.json('move', id, large.path);
       await warren.reaches(id, 'seeding');
-      expect(await differences(source, join(large.path, 'Album'))).toEqual([]);
+      expect(await differences(source, join(large.path, 'Album'))).toEqual(['song.flac']);
       expect(existsSync(join(downloads, 'Album'))).toBe(false);
       await warren.stop();
     }));

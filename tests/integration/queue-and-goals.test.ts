@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Notice } from '../../src/shared/contract/api.ts';
+import type { Notice } from '../../src/shared/contract/notice.ts';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { differences, writePayload } from '../support/payload.ts';

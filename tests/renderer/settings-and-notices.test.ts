@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorCodes, type ErrorCode } from '../../src/shared/contract/errors.ts';
-import type { Notice } from '../../src/shared/contract/api.ts';
+import type { Notice } from '../../src/shared/contract/notice.ts';
 import { en } from '../../src/renderer/i18n/en/index.ts';
 import { callsOf, describePage } from '../support/chromium-suite.ts';
 import { exampleTorrent } from '../support/in-memory-core-examples.ts';

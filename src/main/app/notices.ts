@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import { makeChangeFeed, type ChangeFeed } from './change-feed.ts';
 

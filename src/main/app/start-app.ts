@@ -11,7 +11,7 @@ import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
-import { loadSettings, openAfterRepair } from '../settings/index.ts';
+import { loadSettings } from '../settings/index.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
@@ -29,6 +29,7 @@ import { makeTorrentSources } from './player/torrent-sources.ts';
 import { makeServed } from './served/served.ts';
 import { makeSettingsKeeper } from './settings-keeper.ts';
 import { makeStatus } from './status.ts';
+import { tellOfRepairs } from './tell-of-repairs.ts';
 import { makeStreams } from './streams/streams.ts';
 import { makeAdder } from './torrents/add.ts';
 import { makeDetails } from './torrents/details.ts';
@@ -238,7 +239,7 @@ export async function startApp({
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
   void doors.check();
   profileLife.blockStrays(settings.get().profiles.map(({ name }) => name));
-  tellOfRepairs();
+  tellOfRepairs(notices, { settings: loaded, catalog });
 
   /** Before a process has a torrent: whom it links with, and whether it notes that. One that is gone meanwhile needs none. */
   async function tellExposure(client: Client<EngineApi>): Promise<void> {
@@ -256,26 +257,6 @@ export async function startApp({
 
   function settleAll(): void {
     for (const torrent of registry.list()) lifecycle.settle(torrent);
-  }
-
-  function tellOfRepairs(): void {
-    if (loaded.setAside !== undefined) {
-      const then = loaded.isRestored
-        ? 'what was saved last has taken their place'
-        : `Warren starts with the standard ones. Transfers wait until you choose a network for each; “${openAfterRepair}” lets them use any`;
-      const text = `The settings could not be read and were put aside as ${loaded.setAside}; ${then}.`;
-      notices.tell({ severity: 'warning', code: 'settings-set-aside', text });
-    }
-    if (catalog.setAside === undefined) return;
-    const code = catalog.isRestored ? 'catalog-restored' : 'catalog-set-aside';
-    const then = catalog.isRestored
-      ? 'the last backup has taken its place; torrents added since then may have to be added again'
-      : 'Warren starts with an empty one; the .torrent files of your torrents are still in the data folder';
-    notices.tell({
-      severity: 'error',
-      code,
-      text: `The catalog was damaged and was put aside as ${catalog.setAside}; ${then}.`,
-    });
   }
 
   const details = makeDetails(parts);

@@ -1,4 +1,4 @@
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { shutReasons } from '#shared/contract/network.ts';
 import { stateReasons } from '#shared/domain/torrent-state.ts';
 import { useText } from './index.ts';

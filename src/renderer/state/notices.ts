@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { continued, useApi, useSession } from '../api/index.ts';
 
 /** What the core has to say without being asked; each notice stays until it is dismissed, here or elsewhere. */

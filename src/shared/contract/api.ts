@@ -3,6 +3,7 @@ import { filePriorities } from '../domain/file-priority.ts';
 import { maxMetainfoBytes } from '../domain/metainfo.ts';
 import { queueMoves } from '../domain/queue/queue-moves.ts';
 import { procedure, stream } from './define.ts';
+import { noticeSchema } from './notice.ts';
 import { exposureApi } from './exposure.ts';
 import { importsApi } from './imports.ts';
 import { libraryApi } from './library.ts';
@@ -79,37 +80,6 @@ export const statusSchema = z.object({
   ),
 });
 export type Status = z.infer<typeof statusSchema>;
-
-/** Something that happened without being asked for, told once: it stays until the user has seen it off. */
-export const noticeSchema = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  severity: z.enum(['info', 'warning', 'error']),
-  code: z.enum([
-    'engine-restarted',
-    'engine-failed',
-    'settings-set-aside',
-    'catalog-restored',
-    'catalog-set-aside',
-    'library-restored',
-    'library-set-aside',
-    'scan-failed',
-    'folder-not-watched',
-    'listen-port-taken',
-    'torrent-finished',
-    'torrent-failed',
-    'goal-met',
-    'profile-shut',
-    'profile-open',
-    'left-the-door',
-  ]),
-  /** In English. */
-  text: z.string(),
-  /** What a page puts into its own sentence for this code; absent where only the text knows. */
-  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  torrentId: z.string().nullable(),
-});
-export type Notice = z.infer<typeof noticeSchema>;
 
 /** Rows by key since a cursor: after a `snapshot` nothing known before counts any more. */
 function changesOf<S extends z.ZodType>(row: S) {

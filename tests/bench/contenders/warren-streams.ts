@@ -1,4 +1,5 @@
-import type { Notice, ShareStep, TorrentChanges } from '../../../src/shared/contract/api.ts';
+import type { ShareStep, TorrentChanges } from '../../../src/shared/contract/api.ts';
+import type { Notice } from '../../../src/shared/contract/notice.ts';
 import type { TorrentState } from '../../../src/shared/domain/torrent-state.ts';
 import type { Instance } from '../../support/instance.ts';
 import { monotonicSeconds } from '../measure/clock.ts';

@@ -1,4 +1,4 @@
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import type { NewsKind } from '#shared/contract/desktop-settings.ts';
 import type { DoorEvent } from '#shared/contract/network.ts';
 import type { Finding } from '../tray/glance.ts';

@@ -1,4 +1,5 @@
-import type { Api, Notice } from '#shared/contract/api.ts';
+import type { Api } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import type { DoorEvent } from '#shared/contract/network.ts';
 import type { TrayEvent } from './glance.ts';

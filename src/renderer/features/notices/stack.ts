@@ -1,4 +1,4 @@
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import type { Message } from '../../state/messages.ts';
 
 /** A notice of the core or a message of this page, as one kind of card. */

@@ -1,4 +1,4 @@
-import type { Notice } from '#shared/contract/api.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 
 export const notices = {
   label: 'Hinweise',
