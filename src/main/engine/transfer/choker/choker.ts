@@ -4,8 +4,9 @@ import { slotCount } from './slots.ts';
 export interface ChokerPeer {
   readonly isInterested: boolean;
   readonly isSeed: boolean;
-  /** What it sends us, and what we send it. */
-  readonly givesBps: number;
+  /** Bytes of blocks that it has sent us in all. */
+  readonly receivedBytes: number;
+  /** What we send it now. */
   readonly takesBps: number;
   readonly connectedAtMs: number;
   /** When its last block came; -Infinity: never. */
@@ -15,7 +16,10 @@ export interface ChokerPeer {
 }
 
 export interface Choker {
-  /** Who is to be served from now on, of these. Call every ten seconds, and when somebody's interest changes. */
+  /**
+   * Who is to be served from now on, of these. Call every `roundMs`, and when somebody's interest changes: what counts is
+   * what each gave in twenty seconds and more, so that nobody has a slot for a moment only.
+   */
   rechoke<Peer extends ChokerPeer>(
     peers: readonly Peer[],
     how: { readonly isSeeding: boolean; readonly uploadLimitBps: number | null },
@@ -27,11 +31,14 @@ interface ChokerParts {
   readonly nowMs: () => number;
 }
 
+/** BEP 3, ms. What somebody gives is what it gave in the last two rounds, and since. */
+export const roundMs = 10_000;
 /** BEP 3: how long one has the slot that goes round, and how long it is counted as new, ms. */
 const optimisticMs = 30_000;
 const newForMs = 60_000;
-/** One that is new is chosen three times as likely. */
+/** One that is new is chosen three times as likely, and one that has given, three times as likely again. */
 const newWeight = 3;
+const giverWeight = 3;
 /** One that was served and has never given anything, a third as likely. */
 const riderWeight = 1 / 3;
 /** One that was asked and has given nothing for so long gets nothing in return, ms. */
@@ -47,8 +54,12 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
   let optimistic: ChokerPeer | undefined;
   let optimisticUntilMs = -Infinity;
   const servedSince = new WeakMap<ChokerPeer, number>();
+  const servedBeforeMs = new WeakMap<ChokerPeer, number>();
   const lastServed = new WeakMap<ChokerPeer, number>();
   let served: ReadonlySet<ChokerPeer> = new Set();
+  let roundBeganMs = -Infinity;
+  /** What each had given two rounds ago, one round ago, and when this round began. */
+  const gaveUntil = new WeakMap<ChokerPeer, readonly [number, number, number]>();
 
   function isSnubbing({ wasAskedSinceMs, lastGaveAtMs }: ChokerPeer): boolean {
     return wasAskedSinceMs !== null && nowMs() - Math.max(wasAskedSinceMs, lastGaveAtMs) > snubAfterMs;
@@ -56,8 +67,13 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
 
   /** Served for as long as it takes to give something in return, and has never given anything. */
   function isRider(peer: ChokerPeer): boolean {
-    if (peer.lastGaveAtMs > -Infinity) return false;
-    return lastServed.has(peer) || (served.has(peer) && !isOnTrial(peer));
+    return !hasGiven(peer) && servedForMs(peer) >= optimisticMs;
+  }
+
+  /** In all. */
+  function servedForMs(peer: ChokerPeer): number {
+    const now = served.has(peer) ? nowMs() - (servedSince.get(peer) ?? nowMs()) : 0;
+    return (servedBeforeMs.get(peer) ?? 0) + now;
   }
 
   function isOnTrial(peer: ChokerPeer): boolean {
@@ -65,10 +81,26 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
     return since !== undefined && nowMs() - since < optimisticMs;
   }
 
-  /** One that nobody serves, more likely a new one. */
+  function givesLately(peer: ChokerPeer): number {
+    return peer.receivedBytes - (gaveUntil.get(peer)?.[0] ?? 0);
+  }
+
+  function countRound(peers: readonly ChokerPeer[]): void {
+    if (nowMs() - roundBeganMs < roundMs) return;
+    roundBeganMs = nowMs();
+    for (const peer of peers) {
+      const [, older, newer] = gaveUntil.get(peer) ?? [0, 0, 0];
+      gaveUntil.set(peer, [older, newer, peer.receivedBytes]);
+    }
+  }
+
+  /** One that has no slot of its own: more likely a new one, or one that has given without a slot. */
   function chooseOptimistic<Peer extends ChokerPeer>(waiting: readonly Peer[]): Peer | undefined {
-    const weightOf = (peer: Peer) =>
-      isRider(peer) ? riderWeight : nowMs() - peer.connectedAtMs < newForMs ? newWeight : 1;
+    function weightOf(peer: Peer): number {
+      if (isRider(peer)) return riderWeight;
+      const forNew = nowMs() - peer.connectedAtMs < newForMs ? newWeight : 1;
+      return hasGiven(peer) ? giverWeight * forNew : forNew;
+    }
     let point = random() * waiting.reduce((sum, peer) => sum + weightOf(peer), 0);
     for (const peer of waiting) {
       point -= weightOf(peer);
@@ -78,38 +110,44 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
   }
 
   /** Slots that are left over by those who give go to the others on trial, and to those last who have failed it. */
-  function forTat<Peer extends ChokerPeer>(wanting: readonly Peer[], slots: number): Set<Peer> {
-    const regular = wanting
-      .filter((peer) => !isSnubbing(peer))
-      .map((peer) => ({
+  function byMerit<Peer extends ChokerPeer>(wanting: readonly Peer[]): Peer[] {
+    return wanting
+      .map((peer) => ({ peer, gives: isSnubbing(peer) ? -1 : givesLately(peer) }))
+      .map(({ peer, gives }) => ({
         peer,
-        gives: peer.givesBps,
-        isRider: isRider(peer),
+        gives,
+        merit: hasGiven(peer) ? 0 : isRider(peer) ? 2 : 1,
         // Whoever is served for nothing has no right to stay when its trial is over.
-        stays: served.has(peer) && (peer.givesBps > 0 || isOnTrial(peer)),
+        stays: served.has(peer) && (gives > 0 || isOnTrial(peer)),
         lastMs: served.has(peer) ? nowMs() : (lastServed.get(peer) ?? -Infinity),
         luck: random(),
       }))
       .sort(
         (a, b) =>
           b.gives - a.gives ||
-          Number(a.isRider) - Number(b.isRider) ||
+          a.merit - b.merit ||
           Number(b.stays) - Number(a.stays) ||
           compare(a.lastMs, b.lastMs) ||
           a.luck - b.luck,
       )
-      .slice(0, Math.max(1, slots - 1))
       .map(({ peer }) => peer);
-    const chosen = new Set(regular);
+  }
+
+  function forTat<Peer extends ChokerPeer>(
+    wanting: readonly Peer[],
+    { slots, isHere }: { readonly slots: number; readonly isHere: (peer: ChokerPeer) => boolean },
+  ): Set<Peer> {
+    const ordered = byMerit(wanting);
+    const chosen = new Set(ordered.slice(0, slots - 1));
     const waiting = wanting.filter((peer) => !chosen.has(peer));
-    // Its time is over, it has earned a slot of its own, or it is gone.
-    const stays = waiting.find((peer) => peer === optimistic);
-    let by = nowMs() < optimisticUntilMs ? stays : undefined;
-    if (by === undefined && waiting.length > 0) {
-      by = chooseOptimistic(waiting);
-      optimistic = by;
+    const hasEarnedIt = chosen.has(optimistic as Peer);
+    if (nowMs() >= optimisticUntilMs || optimistic === undefined || hasEarnedIt || !isHere(optimistic)) {
+      optimistic = chooseOptimistic(waiting);
       optimisticUntilMs = nowMs() + optimisticMs;
     }
+    // One that wants nothing for a moment keeps its time: else the slot would soon be with one that always wants.
+    const [next] = ordered.slice(slots - 1);
+    const by = waiting.find((peer) => peer === optimistic) ?? next;
     if (by !== undefined) chosen.add(by);
     return chosen;
   }
@@ -138,6 +176,8 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
   return {
     rechoke(peers, { isSeeding, uploadLimitBps }) {
       const wanting = peers.filter(({ isInterested, isSeed }) => isInterested && !isSeed);
+      const here: ReadonlySet<ChokerPeer> = new Set(peers);
+      countRound(peers);
       const takenBps = peers.reduce((sum, { takesBps }) => sum + takesBps, 0);
       const slots = slotCount({ uploadLimitBps, takenBps });
       const chosen =
@@ -145,15 +185,21 @@ export function makeChoker({ random, nowMs }: ChokerParts): Choker {
           ? new Set(wanting)
           : isSeeding
             ? byTurns(wanting, slots)
-            : forTat(wanting, slots);
+            : forTat(wanting, { slots, isHere: (peer) => here.has(peer) });
       for (const peer of peers) {
         if (chosen.has(peer) && !served.has(peer)) servedSince.set(peer, nowMs());
-        if (!chosen.has(peer) && served.has(peer)) lastServed.set(peer, nowMs());
+        if (chosen.has(peer) || !served.has(peer)) continue;
+        servedBeforeMs.set(peer, servedForMs(peer));
+        lastServed.set(peer, nowMs());
       }
       served = chosen;
       return chosen;
     },
   };
+}
+
+function hasGiven({ lastGaveAtMs }: ChokerPeer): boolean {
+  return lastGaveAtMs > -Infinity;
 }
 
 /** Of numbers that may both be -Infinity. */

@@ -1,4 +1,4 @@
 /*
  * Who of those that want something of us is served. Begin reading at choker.ts; how many at a time: slots.ts.
  */
-export { makeChoker, type ChokerPeer } from './choker.ts';
+export { makeChoker, roundMs, type ChokerPeer } from './choker.ts';

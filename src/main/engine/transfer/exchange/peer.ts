@@ -101,9 +101,6 @@ export function makePeer({ greeted, direction, picks, makeShares, nowMs }: PeerP
     connectedAtMs: now,
     lastGaveAtMs: -Infinity,
     wasAskedSinceMs: null,
-    get givesBps() {
-      return given.bps;
-    },
     get takesBps() {
       return taken.bps;
     },

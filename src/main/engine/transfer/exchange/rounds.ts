@@ -1,4 +1,4 @@
-import { makeChoker } from '../choker/index.ts';
+import { makeChoker, roundMs } from '../choker/index.ts';
 import type { Peer } from './peer.ts';
 import type { Requests } from './requests.ts';
 import type { Uploads } from './uploads.ts';
@@ -22,8 +22,6 @@ interface RoundsParts {
   readonly nowMs: () => number;
 }
 
-/** BEP 3. */
-const rechokeEveryMs = 10_000;
 /** Between two looks that somebody's interest caused, ms: one that changes its mind all the time must not cost much. */
 const interestEveryMs = 200;
 /** A peer that has been asked and sends nothing for so long gets one request at a time, ms. */
@@ -99,7 +97,7 @@ export function makeRounds(parts: RoundsParts): Rounds {
     pulse() {
       for (const peer of [...peers]) lookAfter(peer);
       endDoubles();
-      if (isRechokeDue || nowMs() - rechokedMs >= rechokeEveryMs) rechoke();
+      if (isRechokeDue || nowMs() - rechokedMs >= roundMs) rechoke();
     },
   };
 }
