@@ -55,7 +55,7 @@ export function riderShare({ seed, givers, riders, seconds, interest, isRestless
         isSeeding: false,
         uploadLimitBps: uploadBps,
       });
-      giver.served = [...views.keys()].filter((who) => chosen.has(views[who] as View));
+      giver.served = [...views.entries()].filter(([, view]) => chosen.has(view)).map(([who]) => who);
     }
     for (const { me, served } of choosing) {
       const bytes = uploadBps / served.length;
