@@ -35,11 +35,13 @@ declare module 'bittorrent-tracker' {
 
 declare module 'bittorrent-dht' {
   import type { EventEmitter } from 'node:events';
+  import type { DhtSocket } from 'webtorrent';
 
   export class Client extends EventEmitter {
     constructor(options: { readonly bootstrap: false | readonly string[] });
     /** What it is asked by others. */
     readonly _rpc: {
+      readonly socket: DhtSocket;
       on(
         event: 'query',
         listener: (

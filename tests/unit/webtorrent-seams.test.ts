@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client as DhtClient } from 'bittorrent-dht';
 import TrackerClient from 'bittorrent-tracker/client';
 import ConnPool from 'webtorrent/lib/conn-pool.js';
 import Torrent from 'webtorrent/lib/torrent.js';
@@ -51,6 +52,11 @@ const seams: readonly (readonly [what: string, method: unknown, sha1: string])[]
     'cf3f5f642ea8',
   ],
   ['tracker Client.start (faults/strangers-answers.ts)', TrackerClient.prototype.start, 'd8b82ed8a852'],
+  [
+    'DHT Client._preannounce (faults/late-announces.ts: it calls lookup, then announce)',
+    (DhtClient.prototype as unknown as Record<string, unknown>)._preannounce,
+    'a7c460ae5372',
+  ],
   ['tracker Client._announce (swarm/tracker-board.ts)', TrackerClient.prototype._announce, '24f92e218574'],
 ];
 

@@ -1,6 +1,7 @@
 import type WebTorrent from 'webtorrent';
 import type { AnnouncedFigures, RtcConnection, Torrent, TrackerClient } from 'webtorrent';
 import type { StartTorrent } from '#shared/contract/engine.ts';
+import type { DhtAnnounces } from '../faults/late-announces.ts';
 import { offerAgain } from '../faults/failed-offers.ts';
 import type { PeerOrigin } from '../transfer/links/index.ts';
 import type { Exposure, Purpose } from '../../ports/exposure.ts';
@@ -20,6 +21,8 @@ export interface PeerDiscovery {
 
 interface PeerDiscoveryParts {
   readonly client: WebTorrent;
+  /** Undefined where there is no DHT. */
+  readonly dhtAnnounces: DhtAnnounces | undefined;
   readonly exposure: Exposure;
   /** Whether web requests say which program we are. */
   readonly namesClient: boolean;
@@ -47,6 +50,7 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
     torrent: start.infoHash,
     learns: ['port', 'peer-id', 'infohash', 'amounts', ...(parts.namesClient ? (['client'] as const) : [])],
   };
+  const endDht = start.isPrivate ? undefined : parts.dhtAnnounces?.begin(start.infoHash);
   // Whatever it begins is for trackers, but what goes to the DHT, which says so itself (note-dht.ts).
   const torrent: Torrent = exposure.during(purpose, () =>
     client.add(
@@ -78,8 +82,12 @@ export function discoverPeers(parts: PeerDiscoveryParts): PeerDiscovery {
 
   return {
     complete: () => exposure.during(purpose, () => torrent.discovery?.complete()),
-    leave: () => exposure.during(purpose, () => leaveSwarm(torrent)),
+    leave() {
+      endDht?.();
+      return exposure.during(purpose, () => leaveSwarm(torrent));
+    },
     leaveQuietly() {
+      endDht?.();
       const tracker = torrent.discovery?.tracker;
       if (tracker) tracker.stop = () => undefined;
       return leaveSwarm(torrent);

@@ -85,6 +85,7 @@ export function meetPeers(parts: MeetingParts): Meeting {
   });
   const discovery = discoverPeers({
     client,
+    dhtAnnounces: premises.dhtAnnounces,
     exposure: door.exposure,
     namesClient: options.identity.clientName,
     stun: premises.stun,

@@ -2,6 +2,7 @@ import type WebTorrent from 'webtorrent';
 import type { EngineOptions } from '#shared/contract/engine-door.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EngineDoor, PeerUdp } from '../../ports/engine-door.ts';
+import { endLateAnnounces, type DhtAnnounces } from '../faults/late-announces.ts';
 import { outliveDhtPackets, outliveTrackerAnswers } from '../faults/strangers-answers.ts';
 import { makeStunServers, noteDht, receiveIncoming, type StunServers } from '../seams/index.ts';
 import { makeBanList, type BanList } from '../transfer/blame/index.ts';
@@ -17,6 +18,8 @@ import { limitProcess, type ProcessLimits } from './limit-process.ts';
 /** What all torrents of an engine process share. */
 export interface Premises {
   readonly client: WebTorrent;
+  /** Undefined where the profile has no DHT. */
+  readonly dhtAnnounces: DhtAnnounces | undefined;
   readonly identities: Identities;
   readonly door: EngineDoor;
   readonly options: EngineOptions;
@@ -93,6 +96,7 @@ export function openPremises({ swarm, identities, door, options, clock }: Premis
     outliveDhtPackets(client.dht);
     noteDht(client.dht, door.exposure);
   }
+  const dhtAnnounces = client.dht === false ? undefined : endLateAnnounces(client.dht);
   receiveIncoming(client, door, (channel) => reception.receive(channel));
   pulses.add(() => reception.pulse());
   const timer = setInterval(() => {
@@ -101,6 +105,7 @@ export function openPremises({ swarm, identities, door, options, clock }: Premis
 
   return {
     client,
+    dhtAnnounces,
     identities,
     door,
     options,

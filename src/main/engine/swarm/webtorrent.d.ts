@@ -85,6 +85,13 @@ declare module 'webtorrent' {
 
   export interface Dht {
     readonly _rpc: { readonly socket: DhtSocket };
+    /** Asks for peers, with the nodes nearest to the infohash in the end. @returns how to stop it */
+    lookup(
+      infoHash: string | Uint8Array,
+      onEnd?: (error: Error | null, nodeCount?: number) => void,
+    ): () => void;
+    /** Tells the nearest nodes; where they are not known, they are looked up before. */
+    announce(infoHash: string | Uint8Array, port: number, onEnd?: (error: Error | null) => void): void;
     addNode(node: { readonly host: string; readonly port: number }): void;
     address(): { readonly port: number };
   }
