@@ -86,7 +86,7 @@ describePage('who can see me', (open) => {
           ];
         },
       });
-      await seenPart(page).getByText('Nobody has learned anything about you.').waitFor();
+      await seenPart(page).getByText('Only programs on this computer have learned anything.').waitFor();
       await kind(page, /^1 Media players?$/u).waitFor();
     });
 

@@ -21,7 +21,7 @@ export const whoSees = {
       alarm: 'Gesehen',
     } satisfies Record<Shield['state'], string>,
     why: {
-      unknown: 'Noch gab es keinen Kontakt.',
+      unknown: 'Noch gab es keinen Kontakt nach außen.',
       hidden: 'Niemand sieht eine Adresse dieses Computers.',
       open: 'Andere sehen deine Adresse; dieses Netzwerk verbirgt sie nicht.',
       warning: 'Es gibt etwas anzusehen.',
@@ -31,6 +31,7 @@ export const whoSees = {
   says: {
     nobody: 'Niemand hat etwas über dich erfahren.',
     nobodyOne: 'Niemand hat erfahren, dass du das hast.',
+    onlyHere: 'Nur Programme auf diesem Computer haben etwas erfahren.',
     notRecorded: 'Was andere erfahren, wird nicht aufgeschrieben.',
     peers: '{count} Peer weiß | {count} Peers wissen',
     parties: '{count} Stelle weiß | {count} Stellen wissen',

@@ -22,7 +22,7 @@ export const whoSees = {
       alarm: 'Seen',
     } satisfies Record<Shield['state'], string>,
     why: {
-      unknown: 'Nobody has been in contact yet.',
+      unknown: 'Nobody outside this computer has been in contact yet.',
       hidden: 'Nobody sees an address of this computer.',
       open: 'Others see your address; this network does not hide it.',
       warning: 'There is something to look at.',
@@ -32,6 +32,7 @@ export const whoSees = {
   says: {
     nobody: 'Nobody has learned anything about you.',
     nobodyOne: 'Nobody has learned that you have this.',
+    onlyHere: 'Only programs on this computer have learned anything.',
     notRecorded: 'What others learn is not being written down.',
     peers: '{count} peer knows | {count} peers know',
     parties: '{count} party knows | {count} parties know',
