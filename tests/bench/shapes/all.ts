@@ -4,6 +4,7 @@ import { makeCreate, makeRecheck } from './hashing.ts';
 import { makeInstall } from './install.ts';
 import { makeLinkDown } from './link-down.ts';
 import { makeMagnet } from './magnet.ts';
+import { makeRest } from './rest.ts';
 import { makeRestart } from './restart.ts';
 import { makeSeed } from './seed.ts';
 import type { Shape } from './shape.ts';
@@ -20,6 +21,8 @@ export interface ShapesOptions {
 }
 
 const [kibibyte, mebibyte] = [2 ** 10, 2 ** 20];
+/** What somebody seeds who has done so for a while. */
+const torrentsInTray = 200;
 /** Below this, slow start is all that is seen of a long line, bytes. */
 const leastOnLine = 4 * mebibyte;
 
@@ -109,6 +112,7 @@ export function makeShapes({ sizeMebibytes, torrentCount, limitSeconds }: Shapes
     makeStream({ limitSeconds }),
     makeRestart({ torrentCount: 0, limitSeconds }),
     makeRestart({ torrentCount, limitSeconds }),
+    makeRest({ torrentCount: torrentsInTray, limitSeconds }),
     makeLinkDown({ limitSeconds }),
     makeInstall({ limitSeconds: 5 * limitSeconds }),
   ];
