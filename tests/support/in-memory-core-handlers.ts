@@ -1,4 +1,6 @@
-import type { Api, Inspection, Status } from '../../src/shared/contract/api.ts';
+import type { Api } from '../../src/shared/contract/api.ts';
+import type { Inspection } from '../../src/shared/contract/adding.ts';
+import type { Status } from '../../src/shared/contract/status.ts';
 import type { Handlers } from '../../src/shared/contract/define.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';

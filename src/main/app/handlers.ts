@@ -8,7 +8,7 @@ import type { importsApi } from '#shared/contract/imports.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import type { Paths } from '../ports/paths.ts';
 import { makeNetworkHandlers, type NetworkHandlerParts } from './doors/network-handlers.ts';
 import { makeExposureHandlers, type ExposureHandlerParts } from './exposure/exposure-handlers.ts';
