@@ -8,3 +8,5 @@ import * as z from 'zod';
 const torrentId = z.string().trim().min(4).max(40);
 export const oneTorrent = z.object({ id: torrentId });
 export const someTorrents = z.object({ ids: z.array(torrentId).min(1).max(100_000) });
+/** Absent: all torrents, and what belongs to none. */
+export const oneOrAllTorrents = z.object({ id: torrentId.optional() });
