@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Status } from '../../src/shared/contract/api.ts';
+import type { Status } from '../../src/shared/contract/status.ts';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { writePayload } from '../support/payload.ts';

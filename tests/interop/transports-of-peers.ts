@@ -1,4 +1,4 @@
-import type { PartyPage } from '../../src/shared/contract/exposure.ts';
+import type { PartyPage } from '../../src/shared/contract/exposure-parties.ts';
 import type { Instance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 

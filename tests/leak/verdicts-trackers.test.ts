@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Party } from '../../src/shared/contract/exposure.ts';
+import type { Party } from '../../src/shared/contract/exposure-parties.ts';
 import { describeWith, leakTools } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 import { secureName, trackers } from './internet/names.ts';

@@ -3,13 +3,12 @@ import type { Handlers } from '../../src/shared/contract/define.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
 import type {
   ExposureSummary,
-  Forecast,
-  Party,
-  PartyFilter,
   Shield,
   ShownObserved,
   ShownVerdict,
 } from '../../src/shared/contract/exposure.ts';
+import type { Party, PartyFilter } from '../../src/shared/contract/exposure-parties.ts';
+import type { Forecast } from '../../src/shared/contract/forecast.ts';
 import type { Profile } from '../../src/shared/contract/profile.ts';
 import { isLoopback } from '../../src/shared/domain/exposure/addresses.ts';
 import { beforeYouAdd, type ForecastSource } from '../../src/shared/domain/exposure/before-you-add.ts';

@@ -1,4 +1,5 @@
-import type { Api, Status } from '../../src/shared/contract/api.ts';
+import type { Api } from '../../src/shared/contract/api.ts';
+import type { Status } from '../../src/shared/contract/status.ts';
 import type { Handlers } from '../../src/shared/contract/define.ts';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import type { QueueMove } from '../../src/shared/domain/queue/queue-moves.ts';

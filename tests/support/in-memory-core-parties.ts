@@ -1,4 +1,5 @@
-import type { Party, Shield, ShownObserved, ShownVerdict } from '../../src/shared/contract/exposure.ts';
+import type { Shield, ShownObserved, ShownVerdict } from '../../src/shared/contract/exposure.ts';
+import type { Party } from '../../src/shared/contract/exposure-parties.ts';
 import type { Datum } from '../../src/shared/domain/exposure/datum.ts';
 import type { PartyKind, Transport } from '../../src/shared/domain/exposure/party.ts';
 import { sentenceOf } from '../../src/shared/domain/exposure/sentences.ts';

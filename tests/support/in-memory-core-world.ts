@@ -1,4 +1,4 @@
-import type { TorrentChanges } from '../../src/shared/contract/api.ts';
+import type { TorrentChanges } from '../../src/shared/contract/torrents-api.ts';
 import type { Notice } from '../../src/shared/contract/notice.ts';
 import { AppError, type ErrorCode } from '../../src/shared/contract/errors.ts';
 import type { DoorEvent, LeakCheck, ProfileStatus } from '../../src/shared/contract/network.ts';

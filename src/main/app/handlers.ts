@@ -8,7 +8,7 @@ import type { importsApi } from '#shared/contract/imports.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import type { Paths } from '../ports/paths.ts';
 import { makeNetworkHandlers, type NetworkHandlerParts } from './doors/network-handlers.ts';
 import { makeExposureHandlers, type ExposureHandlerParts } from './exposure/exposure-handlers.ts';
@@ -17,40 +17,28 @@ import type { Bandwidth } from './bandwidth/keep-bandwidth.ts';
 import { freeBytesAt } from './free-bytes.ts';
 import type { Notices } from './notices.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
-import type { Streams } from './streams/streams.ts';
 import type { Adder } from './torrents/add.ts';
 import type { Details } from './torrents/details.ts';
 import { inspect } from './torrents/inspect.ts';
-import type { Lifecycle } from './torrents/lifecycle.ts';
 import { describeTorrent, type LiveTorrent } from './torrents/live-torrent.ts';
-import type { Mover } from './torrents/move.ts';
-import type { Queue } from './torrents/queue.ts';
-import type { Registry } from './torrents/registry.ts';
 import type { Selector } from './torrents/select-files.ts';
-import type { OptionSetter } from './torrents/set-options.ts';
 import type { Sharer } from './torrents/share.ts';
 import type { TorrentFiles } from './torrents/torrent-files.ts';
+import { makeTorrentHandlers, type TorrentHandlerParts } from './torrents/torrent-handlers.ts';
 
-interface HandlerParts extends NetworkHandlerParts {
+interface HandlerParts extends NetworkHandlerParts, TorrentHandlerParts {
   readonly paths: Paths;
-  readonly registry: Registry;
-  readonly lifecycle: Lifecycle;
   readonly adder: Adder;
   readonly sharer: Sharer;
-  readonly move: Mover;
   readonly details: Details;
   readonly torrentFiles: TorrentFiles;
   readonly notices: Notices;
-  readonly streams: Streams;
   readonly player: Handlers<typeof playerApi>;
   readonly library: Handlers<typeof libraryApi>;
   readonly imports: Handlers<typeof importsApi>;
   readonly settings: SettingsKeeper;
   readonly bandwidth: Bandwidth;
-  readonly queue: Queue;
-  remove(torrent: LiveTorrent, withFiles: boolean): Promise<void>;
   readonly selector: Selector;
-  readonly setOptions: OptionSetter;
   status(): Status;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
   readonly exposure: ExposureHandlerParts;
@@ -58,36 +46,8 @@ interface HandlerParts extends NetworkHandlerParts {
 
 /** The use cases, one for each name of the contract. Each reads like the sentence it carries out. */
 export function makeHandlers(parts: HandlerParts): Handlers<Api> {
-  const {
-    paths,
-    registry,
-    lifecycle,
-    adder,
-    sharer,
-    details,
-    torrentFiles,
-    notices,
-    streams,
-    settings,
-    bandwidth,
-    queue,
-    doors,
-    profiles,
-  } = parts;
-  const { move, remove, selector, setOptions, status, clientFor } = parts;
-
-  /** All or nothing is named before anything is done. */
-  const resolveAll = (ids: readonly string[]) => [...new Set(ids.map((id) => registry.resolve(id)))];
-
-  async function toEach(ids: readonly string[], work: (torrent: LiveTorrent) => Promise<void>) {
-    const torrents = resolveAll(ids);
-    await Promise.all(torrents.map(work));
-    return torrents.map(describeTorrent);
-  }
-
-  /** A door that waits for a word has got it. */
-  const allowDoorsOf = (ids: readonly string[]) =>
-    Promise.all([...new Set(resolveAll(ids).map(({ stored }) => stored.profile))].map(doors.allow));
+  const { paths, registry, adder, sharer, details, torrentFiles, notices, streams, settings } = parts;
+  const { bandwidth, selector, status, clientFor } = parts;
 
   const follow = <T>(id: string, ask: (torrent: LiveTorrent) => Promise<T>, signal: AbortSignal) =>
     againAndAgain(() => ask(registry.resolve(id)), signal);
@@ -117,41 +77,12 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       return { path, isThere: existsSync(path), freeBytes: await freeBytesAt(path) };
     },
 
-    'torrents.list': () => Promise.resolve(registry.list().map(describeTorrent)),
-    'torrents.watch': ({ after }, { signal }) => registry.feed.watch(after, signal),
-    'torrents.show': ({ id }) => Promise.resolve(describeTorrent(registry.resolve(id))),
+    ...makeTorrentHandlers(parts),
+
     'torrents.inspect': ({ source }) =>
       inspect(source, { registry, savePath: settings.get().downloadFolder ?? paths.downloads }),
     'torrents.add': async (request) => describeTorrent(await adder.add(request)),
     'torrents.share': (request, { signal }) => sharer.share(request, signal),
-    'torrents.move': (request, { signal }) => move(request, signal),
-    'torrents.pause': ({ ids }) => toEach(ids, (torrent) => lifecycle.pause(torrent)),
-    'torrents.resume': async ({ ids }) => {
-      await allowDoorsOf(ids);
-      return toEach(ids, (torrent) => lifecycle.resume(torrent));
-    },
-    'torrents.startNow': async ({ ids }) => {
-      await allowDoorsOf(ids);
-      return toEach(ids, (torrent) => lifecycle.startNow(torrent));
-    },
-    'torrents.queue': ({ ids, move }) => {
-      const torrents = resolveAll(ids);
-      queue.move(torrents, move);
-      return Promise.resolve(torrents.map(describeTorrent));
-    },
-    'torrents.setProfile': ({ ids, profile }) => {
-      const { name } = profiles.get(profile);
-      return toEach(ids, (torrent) => lifecycle.move(torrent, name));
-    },
-    'torrents.recheck': ({ ids }) => toEach(ids, (torrent) => lifecycle.recheck(torrent)),
-    'torrents.remove': async ({ ids, deleteFiles }) => {
-      const torrents = resolveAll(ids);
-      for (const torrent of torrents) {
-        streams.close(torrent.stored.infoHash);
-        await remove(torrent, deleteFiles);
-      }
-      return { removed: torrents.map(({ stored }) => stored.infoHash) };
-    },
     'torrents.addPeer': async ({ id, address }) => {
       const torrent = registry.resolve(id);
       if (!/^(\[[0-9a-f:.]+\]|[^\s:[\]]+):\d{1,5}$/iu.test(address)) {
@@ -173,7 +104,6 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       await selector.prioritize(torrent, files);
       return details.files(torrent);
     },
-    'torrents.setOptions': ({ ids, options }) => toEach(ids, (torrent) => setOptions(torrent, options)),
     'torrents.torrentFile': async ({ id }) => {
       const { stored } = registry.resolve(id);
       const file = await torrentFiles.read(stored.infoHash);

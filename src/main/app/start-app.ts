@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import type { Api } from '#shared/contract/api.ts';
-import type { Client, Handlers } from '#shared/contract/define.ts';
-import type { EngineApi } from '#shared/contract/engine.ts';
-import { AppError } from '#shared/contract/errors.ts';
+import type { Handlers } from '#shared/contract/define.ts';
 import { openCatalog, refuseNewerFiles, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,12 +10,14 @@ import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
+import { makeDataFolders } from './data-folders.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
 import { makeProfiles } from './doors/profiles.ts';
 import { makeEngines, profileNamed } from './engines/engines.ts';
 import { keepExposure } from './exposure/keep-exposure.ts';
 import { takeNewIdentity } from './exposure/new-identity.ts';
+import { makeExposureTeller } from './exposure/tell-engines.ts';
 import { makeHandlers } from './handlers.ts';
 import { makeImportHandlers } from './imports/import-handlers.ts';
 import { keepBackups } from './keep-backups.ts';
@@ -127,7 +126,7 @@ export async function startApp({
     notices,
     listener: {
       onUp(profile, client) {
-        void tellExposure(client);
+        void exposureTeller.tell(client);
         bandwidth.onUp(profile, client);
         profileLife.startAll(profile);
         doors.onUp(profile, client);
@@ -143,11 +142,17 @@ export async function startApp({
         checkpoints.forEach((checkpoint) => lifecycle.saveCheckpoint(checkpoint, true)),
     },
   });
+  const exposureTeller = makeExposureTeller({
+    store: exposureStore,
+    settings: () => settings.get(),
+    engines,
+    logger,
+  });
   const settings = makeSettingsKeeper(loaded.settings, {
     path: paths.settings,
     registry,
     onChanged() {
-      tellAllOfExposure();
+      exposureTeller.tellAll();
       bandwidth.look();
       queue.look();
       goals.onSettings();
@@ -241,20 +246,6 @@ export async function startApp({
   profileLife.blockStrays(settings.get().profiles.map(({ name }) => name));
   tellOfRepairs(notices, { settings: loaded, catalog });
 
-  /** Before a process has a torrent: whom it links with, and whether it notes that. One that is gone meanwhile needs none. */
-  async function tellExposure(client: Client<EngineApi>): Promise<void> {
-    const { isRecorded } = settings.get().exposure;
-    await Promise.all([
-      client['engine.setBans']({ addresses: exposureStore.bans.all() }),
-      client['engine.setExposure']({ isRecorded }),
-    ]).catch((error: unknown) => logger.warn('exposure.engine-not-told', { error: errorLabel(error) }));
-  }
-
-  function tellAllOfExposure(): void {
-    for (const profile of settings.get().profiles)
-      if (engines.states().get(profile.name)?.state === 'up') void tellExposure(engines.client(profile));
-  }
-
   function settleAll(): void {
     for (const torrent of registry.list()) lifecycle.settle(torrent);
   }
@@ -301,7 +292,7 @@ export async function startApp({
           profileOf: ({ stored }) => profileNamed(settings.get().profiles, stored.profile),
           clientFor,
         }),
-      onBans: tellAllOfExposure,
+      onBans: exposureTeller.tellAll,
     },
     move: makeMover(parts),
     remove,
@@ -320,13 +311,4 @@ export async function startApp({
     note: exposure.note,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-async function makeDataFolders(paths: Paths): Promise<void> {
-  try {
-    for (const folder of [paths.dataDir, paths.progress, paths.torrentFiles, paths.artwork])
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new AppError('not-writable', `The data folder ${paths.dataDir} cannot be used.`, { cause: error });
-  }
 }

@@ -1,4 +1,4 @@
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engines } from './engines/engines.ts';

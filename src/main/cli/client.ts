@@ -1,4 +1,7 @@
-import { api, type Api, type LeakStep, type MoveStep, type ShareStep } from '#shared/contract/api.ts';
+import { api, type Api } from '#shared/contract/api.ts';
+import type { ShareStep } from '#shared/contract/adding.ts';
+import type { LeakStep } from '#shared/contract/profiles-api.ts';
+import type { MoveStep } from '#shared/contract/torrents-api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { ImportPreview, ImportStep } from '#shared/contract/imports.ts';
 import type { ScanProgress } from '#shared/contract/library-items.ts';

@@ -1,4 +1,5 @@
-import type { ExposureSummary, Party } from '#shared/contract/exposure.ts';
+import type { ExposureSummary } from '#shared/contract/exposure.ts';
+import type { Party } from '#shared/contract/exposure-parties.ts';
 
 const marks = { alarm: 'ALARM  ', warning: 'WARNING', info: 'info   ' } as const;
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Party, ShownObserved, ShownVerdict } from '#shared/contract/exposure.ts';
+import type { ShownObserved, ShownVerdict } from '#shared/contract/exposure.ts';
+import type { Party } from '#shared/contract/exposure-parties.ts';
 import type { CliClient } from './client.ts';
 import { exposureText } from './exposure-text.ts';
 import type { Output } from './output.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Output } from './output.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '#shared/contract/torrent.ts';
 import { goalRows } from './goal-text.ts';
 

@@ -16,7 +16,7 @@ import { createInfo } from './content/create.ts';
 import { ContentError } from './content/content-error.ts';
 import { makeFilePool } from './content/file-pool.ts';
 import { makePieceHashing } from './content/hashing/index.ts';
-import { placeFiles } from './content/place-files.ts';
+import { placeTwice } from './content/place-twice.ts';
 import { makeReadCache } from './content/read-cache.ts';
 import { removeFiles } from './content/remove-files.ts';
 import { startContentSession } from './content-session.ts';
@@ -209,7 +209,7 @@ export async function serveEngine({
         try {
           const onProgress = (doneBytes: number, totalBytes: number) =>
             tell({ kind: 'placing', doneBytes, totalBytes });
-          tell({ kind: 'placed', files: await placeFiles(input, { signal: giveUp, onProgress }) });
+          tell({ kind: 'placed', files: await placeTwice(input, { signal: giveUp, onProgress }) });
         } catch (error) {
           throw error instanceof ContentError ? asAppError(error) : error;
         }

@@ -1,6 +1,6 @@
 /*
  * The platform room talks to the operating system for the hosts: where folders are, the log file, the built page,
- * the table of addresses, * starting an engine process under plain Node. What only one host does lives with that host.
+ * the table of addresses, starting an engine process under plain Node. What only one host does lives with that host.
  */
 export { openAddressTable } from './address-table/open.ts';
 export { findPaths } from './find-paths.ts';

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import { nextFrame, reopened, useApi, useSession } from '../api/index.ts';
 
 /** The whole app in one line: speeds, and the state of each network profile. */

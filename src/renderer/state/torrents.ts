@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { TorrentChanges } from '#shared/contract/api.ts';
+import type { TorrentChanges } from '#shared/contract/torrents-api.ts';
 import type { AppError } from '#shared/contract/errors.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
 import { continued, isCancelled, nextFrame, toAppError, useApi, useSession } from '../api/index.ts';

@@ -8,6 +8,16 @@ export type Cursor = z.infer<typeof cursorSchema>;
 /** The input of every stream that can be resumed. */
 export const resumeInput = z.object({ after: cursorSchema.optional() }).default({});
 
+/** Rows by key since a cursor: after a `snapshot` nothing known before counts any more. */
+export function changesOf<S extends z.ZodType>(row: S) {
+  return z.object({
+    cursor: cursorSchema,
+    kind: z.enum(['snapshot', 'delta']),
+    upserted: z.array(row),
+    removed: z.array(z.string()),
+  });
+}
+
 interface ResumedOptions {
   readonly signal?: AbortSignal;
   /** Between attempts, ms. */

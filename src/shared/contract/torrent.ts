@@ -11,6 +11,9 @@ export const infoHashSchema = z.string().transform((text, context): InfoHash => 
   return z.NEVER;
 });
 
+/** `host:port` or `[v6]:port`. */
+export const peerAddressSchema = z.string().trim().min(3).max(300);
+
 const bytes = z.int().nonnegative();
 const bytesPerSecond = z.int().nonnegative();
 

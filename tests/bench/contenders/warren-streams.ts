@@ -1,4 +1,5 @@
-import type { ShareStep, TorrentChanges } from '../../../src/shared/contract/api.ts';
+import type { ShareStep } from '../../../src/shared/contract/adding.ts';
+import type { TorrentChanges } from '../../../src/shared/contract/torrents-api.ts';
 import type { Notice } from '../../../src/shared/contract/notice.ts';
 import type { TorrentState } from '../../../src/shared/domain/torrent-state.ts';
 import type { Instance } from '../../support/instance.ts';

@@ -2,7 +2,7 @@ import { decode } from 'dns-packet';
 import ipaddr from 'ipaddr.js';
 import { join } from 'node:path';
 import { openExposureStore } from '../../../src/main/catalog/index.ts';
-import type { Party } from '../../../src/shared/contract/exposure.ts';
+import type { Party } from '../../../src/shared/contract/exposure-parties.ts';
 import type { Packet } from '../capture/packet.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,8 @@
 import { chown, mkdir, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ShareStep, Status } from '../../../src/shared/contract/api.ts';
+import type { ShareStep } from '../../../src/shared/contract/adding.ts';
+import type { Status } from '../../../src/shared/contract/status.ts';
 import type { Torrent } from '../../../src/shared/contract/torrent.ts';
 import { nobodyId } from '../client/nobody.ts';
 import type { LeakWarren } from '../client/warren.ts';

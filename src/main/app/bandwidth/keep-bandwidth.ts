@@ -1,4 +1,4 @@
-import type { Status } from '#shared/contract/api.ts';
+import type { Status } from '#shared/contract/status.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import type { Settings } from '#shared/contract/settings.ts';

@@ -1,9 +1,8 @@
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
-import type { DenialReason, DoorFacts, EngineBinding } from '#shared/contract/engine-door.ts';
+import type { DoorFacts, EngineBinding } from '#shared/contract/engine-door.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { ProfileStatus, ProfileWarning } from '#shared/contract/network.ts';
-import { interfaceOf } from '#shared/contract/profile.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -15,11 +14,11 @@ import type { Registry } from '../torrents/registry.ts';
 import { describeProfile } from './describe-profile.ts';
 import { makeDoorEvents } from './door-events.ts';
 import { makeDoorLives } from './door-life.ts';
+import { makeDoorNews } from './door-news.ts';
 import { makeDoors } from './doors.ts';
 import { keepPortSources } from './port-sources.ts';
 import { keepProbing } from './keep-probing.ts';
 import type { NetworkView } from './network-view.ts';
-import { say } from './say.ts';
 import { findWarnings } from './warnings.ts';
 
 interface KeepDoorsParts {
@@ -38,10 +37,9 @@ interface KeepDoorsParts {
 export function keepDoors(parts: KeepDoorsParts) {
   const { network, engines, registry, notices, clock, logger, platform, profileLife, settings } = parts;
   const events = makeDoorEvents({ clock });
+  const news = makeDoorNews({ events, notices, registry, settings });
   const lives = makeDoorLives({ clock });
   const warnings = new Map<string, ProfileWarning[]>();
-  /** Doors that are shut for no other reason. */
-  const asleep = new Set<string>();
   const portProblems = new Map<string, string | null>();
   const doors = makeDoors({
     network,
@@ -52,39 +50,12 @@ export function keepDoors(parts: KeepDoorsParts) {
     listener: {
       onShut(profile, reason, text, isFirst) {
         profileLife().blockAll(profile);
-        const found = settings().profiles.find(({ name }) => name === profile);
-        const bound = (found && interfaceOf(found)) ?? '';
-        const { said } = say(`shut-${reason}`, { interface: bound });
-        // In English what exactly has changed is known: which address was lost, say.
-        events.add({ profile, kind: 'shut', text, said });
-        const blocked = registry
-          .list()
-          .filter(({ stored, state }) => stored.profile === profile && state === 'blocked');
-        if (reason === 'asleep') asleep.add(profile);
-        else asleep.delete(profile);
-        if (isFirst || blocked.length === 0 || reason === 'asleep') return;
-        const many = blocked.length === 1 ? 'One transfer stands' : `${blocked.length} transfers stand`;
-        notices.tell({
-          severity: 'warning',
-          code: 'profile-shut',
-          text: `"${profile}" is shut: ${text} ${many} still; nothing leaves, and nothing is lost.`,
-          values: { profile, reason, interface: bound, count: blocked.length },
-        });
+        news.shut(profile, reason, text, isFirst);
       },
       onOpen(profile, binding, isFirst) {
         lives.begin(profile);
-        if (binding.kind === 'interface')
-          events.add({ profile, kind: 'opened', ...say('opened', { interface: binding.name }) });
+        news.opened(profile, binding, isFirst);
         void refreshWarnings(profile, binding);
-        // After a sleep that is what everybody expects.
-        const hasSlept = asleep.delete(profile);
-        if (isFirst || hasSlept || binding.kind !== 'interface') return;
-        notices.tell({
-          severity: 'info',
-          code: 'profile-open',
-          text: `"${profile}" is open again, through "${binding.name}". Its transfers go on by themselves.`,
-          values: { profile, interface: binding.name },
-        });
       },
       onReplaced: (profile) => profileLife().waitAll(profile),
     },
@@ -126,16 +97,6 @@ export function keepDoors(parts: KeepDoorsParts) {
     warnings.set(profile, await findWarnings({ binding, proxyLooksUp, interfaces, platform }));
   }
 
-  function tellDenied(profile: string, reasons: readonly DenialReason[]): void {
-    for (const reason of reasons) {
-      if (told.has(`${profile} ${reason}`)) continue;
-      told.add(`${profile} ${reason}`);
-      events.add({ profile, kind: 'denied', ...say(`denied-${reason}`) });
-    }
-  }
-  /** The first denial of each kind is an event; the rest is counted. */
-  const told = new Set<string>();
-
   function shutReasonOf(profile: string): StateReasonText | undefined {
     const stand = doors.stand(profile);
     if (stand?.decision.kind !== 'shut') return undefined;
@@ -176,10 +137,9 @@ export function keepDoors(parts: KeepDoorsParts) {
     events: events.feed,
     onFacts(profile: string, facts: DoorFacts) {
       const portBefore = lives.of(profile).externalPort;
-      tellDenied(profile, lives.fold(profile, facts));
+      news.denied(profile, lives.fold(profile, facts));
       const { externalPort } = facts;
-      if (externalPort !== null && externalPort !== portBefore)
-        events.add({ profile, kind: 'port', ...say('port', { port: String(externalPort) }) });
+      if (externalPort !== null && externalPort !== portBefore) news.portOutside(profile, externalPort);
     },
     onUp(profile: string, client: Client<EngineApi>) {
       const found = settings().profiles.find(({ name }) => name === profile);

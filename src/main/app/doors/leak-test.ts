@@ -1,4 +1,4 @@
-import type { LeakStep } from '#shared/contract/api.ts';
+import type { LeakStep } from '#shared/contract/profiles-api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import type { LeakCheck, ProfileStatus } from '#shared/contract/network.ts';

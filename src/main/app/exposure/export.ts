@@ -1,4 +1,5 @@
-import type { exportFormats, Party, redactions } from '#shared/contract/exposure.ts';
+import type { exportFormats, redactions } from '#shared/contract/exposure.ts';
+import type { Party } from '#shared/contract/exposure-parties.ts';
 
 interface ExportWish {
   readonly format: (typeof exportFormats)[number];

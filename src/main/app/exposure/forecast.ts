@@ -1,4 +1,4 @@
-import type { Forecast } from '#shared/contract/exposure.ts';
+import type { Forecast } from '#shared/contract/forecast.ts';
 import type { Profile } from '#shared/contract/profile.ts';
 import {
   beforeYouAdd,

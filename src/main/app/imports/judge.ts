@@ -6,7 +6,7 @@ import type { Catalog } from '../../catalog/index.ts';
 import type { Registry } from '../torrents/registry.ts';
 import { claimsOf, type Claims } from './claims.ts';
 import { ImportError, type Finding, type FoundTorrent } from './finding.ts';
-import { placeFiles } from './place-files.ts';
+import { placedFilesOf } from './placed-files.ts';
 import { lookForFiles, type Presence } from './presence.ts';
 
 interface JudgeParts {
@@ -35,7 +35,7 @@ export function makeJudge({ registry, catalog }: JudgeParts) {
     const savePath = folderOf(found.savePath);
     const { metainfo } = found;
     if (metainfo === undefined) return { found, savePath, content: undefined, missing: undefined };
-    const files = placeFiles(metainfo, found);
+    const files = placedFilesOf(metainfo, found);
     assertPathsAreFree(found.infoHash, savePath, files);
     const claims = claimsOf(found, metainfo, (file) => files[file]?.isWanted === true);
     const { pieceSizeBytes } = metainfo;

@@ -1,4 +1,4 @@
-import type { OpenStream } from '#shared/contract/api.ts';
+import type { OpenStream } from '#shared/contract/torrent-details-api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi, PlacedFile } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';

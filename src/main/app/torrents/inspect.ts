@@ -1,4 +1,4 @@
-import type { Inspection } from '#shared/contract/api.ts';
+import type { Inspection } from '#shared/contract/adding.ts';
 import { freeBytesAt } from '../free-bytes.ts';
 import type { Registry } from './registry.ts';
 import { readSource } from './sources.ts';

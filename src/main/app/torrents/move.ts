@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { MoveStep } from '#shared/contract/api.ts';
+import type { MoveStep } from '#shared/contract/torrents-api.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi, FileStamp, PlacedFile, PlacedTwice } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import type { ShareStep } from '#shared/contract/api.ts';
+import type { ShareStep } from '#shared/contract/adding.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { CreateStep, EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';

@@ -1,4 +1,4 @@
-import type { PartyFilter } from '#shared/contract/exposure.ts';
+import type { PartyFilter } from '#shared/contract/exposure-parties.ts';
 import { packData } from '#shared/domain/exposure/datum.ts';
 
 /** A condition of SQL and what is bound to it. */

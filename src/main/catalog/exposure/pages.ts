@@ -1,5 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { Party, PartyDetails, PartyFilter, PartyPage, partySorts } from '#shared/contract/exposure.ts';
+import type {
+  Party,
+  PartyDetails,
+  PartyFilter,
+  PartyPage,
+  partySorts,
+} from '#shared/contract/exposure-parties.ts';
 import { unpackData } from '#shared/domain/exposure/datum.ts';
 import { conditionOf } from './filter.ts';
 import { partyColumns, partyOfRow, type PartyRow } from './stored-party.ts';

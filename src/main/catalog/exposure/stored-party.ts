@@ -1,5 +1,5 @@
 import type { Contact } from '#shared/contract/engine-exposure.ts';
-import type { Party } from '#shared/contract/exposure.ts';
+import type { Party } from '#shared/contract/exposure-parties.ts';
 import { unpackData } from '#shared/domain/exposure/datum.ts';
 
 /** Somebody who learned something, with what the core adds to what its engine says. */

@@ -1,4 +1,4 @@
-import type { Forecast } from '#shared/contract/exposure.ts';
+import type { Forecast } from '#shared/contract/forecast.ts';
 import { data, type Datum } from '#shared/domain/exposure/datum.ts';
 import { partyKinds, type PartyKind } from '#shared/domain/exposure/party.ts';
 

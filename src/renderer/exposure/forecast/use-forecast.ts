@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type * as z from 'zod';
 import type { Api } from '#shared/contract/api.ts';
-import type { Forecast } from '#shared/contract/exposure.ts';
+import type { Forecast } from '#shared/contract/forecast.ts';
 import { useApi } from '../../api/index.ts';
 
 export type ForecastQuestion = z.input<Api['exposure.forecast']['input']>;

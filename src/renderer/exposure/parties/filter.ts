@@ -1,4 +1,4 @@
-import type { partySorts, PartyFilter } from '#shared/contract/exposure.ts';
+import type { partySorts, PartyFilter } from '#shared/contract/exposure-parties.ts';
 import type { Datum } from '#shared/domain/exposure/datum.ts';
 import type { Direction, PartyKind } from '#shared/domain/exposure/party.ts';
 

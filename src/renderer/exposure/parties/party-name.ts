@@ -1,4 +1,4 @@
-import type { Party } from '#shared/contract/exposure.ts';
+import type { Party } from '#shared/contract/exposure-parties.ts';
 
 /** How a party is called: a host where it has one, else its address; undefined where neither is known. */
 export function nameOf({ kind, host, address, port }: Pick<Party, 'kind' | 'host' | 'address' | 'port'>): {

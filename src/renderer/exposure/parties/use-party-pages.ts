@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { AppError } from '#shared/contract/errors.ts';
-import type { Party, PartyFilter } from '#shared/contract/exposure.ts';
+import type { Party, PartyFilter } from '#shared/contract/exposure-parties.ts';
 import { isCancelled, toAppError, useApi } from '../../api/index.ts';
 import { isDescending, type PartySort } from './filter.ts';
 

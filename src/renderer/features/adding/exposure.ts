@@ -1,4 +1,4 @@
-import type { Inspection } from '#shared/contract/api.ts';
+import type { Inspection } from '#shared/contract/adding.ts';
 import type { Profile } from '#shared/contract/settings.ts';
 
 /** Who will learn this computer's address and what is wanted, as far as can be told before anything is added. */

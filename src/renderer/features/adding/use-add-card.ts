@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch } from 'vue';
-import type { Inspection } from '#shared/contract/api.ts';
+import type { Inspection } from '#shared/contract/adding.ts';
 import type { AppError } from '#shared/contract/errors.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
 import { isCancelled, toAppError, useApi, useSession } from '../../api/index.ts';

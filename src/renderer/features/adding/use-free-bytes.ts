@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
-import type { Inspection } from '#shared/contract/api.ts';
+import type { Inspection } from '#shared/contract/adding.ts';
 import { useApi } from '../../api/index.ts';
 
 /** After the last key, ms: nobody wants to know about every folder on the way to the one that is meant. */

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef } from 'vue';
-import type { MoveStep } from '#shared/contract/api.ts';
+import type { MoveStep } from '#shared/contract/torrents-api.ts';
 import type { AppError } from '#shared/contract/errors.ts';
 import type { Torrent } from '#shared/contract/torrent.ts';
 import { isCancelled, toAppError, useApi } from '../../api/index.ts';

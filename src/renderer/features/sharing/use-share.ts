@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef } from 'vue';
-import type { ShareStep } from '#shared/contract/api.ts';
+import type { ShareStep } from '#shared/contract/adding.ts';
 import type { AppError } from '#shared/contract/errors.ts';
 import { isCancelled, toAppError, useApi } from '../../api/index.ts';
 

@@ -3,7 +3,7 @@ import { doorViewOf, homeAddresses } from '../../../../src/main/app/exposure/doo
 import { interfaceOfAddress } from '../../../../src/main/app/exposure/interface-of.ts';
 import { exportParties } from '../../../../src/main/app/exposure/export.ts';
 import { shieldOf } from '../../../../src/main/app/exposure/shields.ts';
-import type { Party } from '../../../../src/shared/contract/exposure.ts';
+import type { Party } from '../../../../src/shared/contract/exposure-parties.ts';
 import { profileSchema } from '../../../../src/shared/contract/profile.ts';
 import type { NetworkInterface } from '../../../../src/shared/domain/network-interface.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readBounded } from '../../../../src/main/app/imports/bounded-file.ts';
+import { readForeignFile } from '../../../../src/main/app/imports/foreign-file.ts';
 import { detectPlaces, findPlace } from '../../../../src/main/app/imports/find-place.ts';
 import { ImportError } from '../../../../src/main/app/imports/finding.ts';
-import { placeFiles } from '../../../../src/main/app/imports/place-files.ts';
+import { placedFilesOf } from '../../../../src/main/app/imports/placed-files.ts';
 import { readFastresume } from '../../../../src/main/app/imports/qbittorrent/torrent.ts';
 import { usualPlaces } from '../../../../src/main/app/imports/places.ts';
 import { encodeBencode } from '../../../../src/shared/domain/bencode.ts';
@@ -46,17 +46,17 @@ test('what is no file, not there or too large is told, not read', async () => {
   await using folder = await makeTempFolder();
   const path = join(folder.path, 'a');
   await writeFile(path, 'abc');
-  expect(String(await readBounded(path, 3))).toBe('abc');
-  await expect(readBounded(path, 2)).rejects.toThrow(ImportError);
-  await expect(readBounded(folder.path, 100)).rejects.toThrow(ImportError);
-  await expect(readBounded(join(path, 'b'), 100)).rejects.toThrow(/is not there/u);
+  expect(String(await readForeignFile(path, 3))).toBe('abc');
+  await expect(readForeignFile(path, 2)).rejects.toThrow(ImportError);
+  await expect(readForeignFile(folder.path, 100)).rejects.toThrow(ImportError);
+  await expect(readForeignFile(join(path, 'b'), 100)).rejects.toThrow(/is not there/u);
 });
 
 function renamed(...names: string[]) {
   const resume = encodeBencode({ save_path: '/data', mapped_files: names, file_priority: [1, 0, 7] });
   const found = readFastresume(resume, albumBytes);
   if (found.metainfo === undefined) throw new Error('it has a description');
-  return placeFiles(found.metainfo, found).map(({ path, isWanted, priority }) => [
+  return placedFilesOf(found.metainfo, found).map(({ path, isWanted, priority }) => [
     path.join('/'),
     isWanted,
     priority,

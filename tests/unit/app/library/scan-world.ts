@@ -1,11 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { makeArtworkKeeper } from '../../../../src/main/app/library/scan/keep-artwork.ts';
 import type { FolderProgress } from '../../../../src/main/app/library/scan/counts.ts';
 import { runScan, type ScanJob, type ScanParts } from '../../../../src/main/app/library/scan/run-scan.ts';
 import type { ScanOutcome } from '../../../../src/main/app/library/scan/scan-store.ts';
 import { makeScanStoreInMemory, type ScanStoreInMemory } from '../../../support/scan-store-in-memory.ts';
+import { makeWav } from '../../../support/sound-files.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
+
+export const song = (title: string) => makeWav({ INAM: title });
+export const jpeg = (width: number) =>
+  sharp({ create: { width, height: 50, channels: 3, background: '#123456' } })
+    .jpeg()
+    .toBuffer();
 
 export interface ScanWorld extends AsyncDisposable {
   readonly root: string;
@@ -13,6 +21,8 @@ export interface ScanWorld extends AsyncDisposable {
   readonly store: ScanStoreInMemory;
   /** Files that were opened by the last scan, in order. */
   readonly opened: string[];
+  /** What is in the library and not missing, sorted. */
+  paths(): string[];
   put(path: string, bytes: Buffer | string): Promise<void>;
   at(path: string): string;
   scan(parts?: Partial<ScanParts>, job?: Partial<ScanJob>): Promise<ScanOutcome>;
@@ -36,6 +46,11 @@ export async function makeScanWorld(): Promise<ScanWorld> {
   return {
     ...{ root, artworkFolder, store, opened, at },
     progress: () => progress,
+    paths: () =>
+      store.kept.rows
+        .filter(({ isMissing }) => !isMissing)
+        .map(({ path }) => path)
+        .sort(),
     pass: (ms) => (aheadMs += ms),
     async put(path, bytes) {
       await mkdir(dirname(at(path)), { recursive: true });

@@ -8,6 +8,16 @@ import {
 import type { ScannedFile } from '../../../../src/shared/domain/library/scanned-file.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
+/** What the tags of the track say that most tests are about. */
+export const firstTrack = {
+  title: 'One',
+  artists: ['Björk'],
+  album: 'Debut',
+  albumArtist: 'Björk',
+  trackNumber: 1,
+  year: 1993,
+};
+
 export const now = new Date('2026-11-22T12:00:00.000Z');
 export const later = (ms: number): Date => new Date(now.getTime() + ms);
 

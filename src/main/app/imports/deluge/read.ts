@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readBounded, readIfThere } from '../bounded-file.ts';
+import { readForeignFile, readForeignFileIfThere } from '../foreign-file.ts';
 import { findingOf, ImportError, type Finding } from '../finding.ts';
 import { maxBytes } from '../limits.ts';
 import { readDelugeLabels } from './labels.ts';
@@ -23,7 +23,7 @@ export async function* readDelugeFolder(folder: string): AsyncGenerator<Finding>
     yield findingOf(infoHash, async () =>
       readDeluge(torrent, {
         resume: resumes.get(infoHash),
-        torrent: await readIfThere(join(state, `${infoHash}.torrent`), maxBytes.torrent),
+        torrent: await readForeignFileIfThere(join(state, `${infoHash}.torrent`), maxBytes.torrent),
         label: labels.get(infoHash),
       }),
     );
@@ -43,7 +43,7 @@ async function resumesIn(state: string): Promise<ReadonlyMap<string, Uint8Array>
 
 async function labelFile(folder: string): Promise<Uint8Array | undefined> {
   try {
-    return await readIfThere(join(folder, 'label.conf'), maxBytes.labels);
+    return await readForeignFileIfThere(join(folder, 'label.conf'), maxBytes.labels);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     return undefined;
@@ -57,7 +57,7 @@ async function firstReadable<T>(
   let first: ImportError | undefined;
   for (const path of paths) {
     try {
-      return await read(await readBounded(path, limit));
+      return await read(await readForeignFile(path, limit));
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       first ??= error;

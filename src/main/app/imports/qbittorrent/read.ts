@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import { readQbittorrentRows } from '../../../catalog/index.ts';
-import { readBounded, readIfThere } from '../bounded-file.ts';
+import { readForeignFile, readForeignFileIfThere } from '../foreign-file.ts';
 import { findingOf, ImportError, type Finding } from '../finding.ts';
 import { namesByStem } from '../folder-names.ts';
 import { maxBytes } from '../limits.ts';
@@ -23,8 +23,11 @@ export async function* readQbittorrent(folder: string, workFolder: string): Asyn
 async function* readBackupFolder(folder: string): AsyncGenerator<Finding> {
   for (const [stem, [name = stem]] of await namesByStem(folder, ['.fastresume'])) {
     yield findingOf(name, async () => {
-      const resume = await readBounded(join(folder, name), maxBytes.resume);
-      return readFastresume(resume, await readIfThere(join(folder, `${stem}.torrent`), maxBytes.torrent));
+      const resume = await readForeignFile(join(folder, name), maxBytes.resume);
+      return readFastresume(
+        resume,
+        await readForeignFileIfThere(join(folder, `${stem}.torrent`), maxBytes.torrent),
+      );
     });
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { readBounded, readIfThere } from '../bounded-file.ts';
+import { readForeignFile, readForeignFileIfThere } from '../foreign-file.ts';
 import { findingOf, ImportError, type Finding } from '../finding.ts';
 import { namesByStem } from '../folder-names.ts';
 import { maxBytes } from '../limits.ts';
@@ -20,8 +20,8 @@ export async function* readTransmissionFolder(folder: string): AsyncGenerator<Fi
     const name = names.find((one) => extname(one) === '.torrent') ?? names[0] ?? stem;
     yield findingOf(name, async () => {
       const kind = extname(name) === '.torrent' ? 'torrent' : 'magnet';
-      const kept = readKept(await readBounded(join(torrents, name), maxBytes.torrent), kind);
-      const resume = await readIfThere(join(resumes, `${stem}.resume`), maxBytes.resume);
+      const kept = readKept(await readForeignFile(join(torrents, name), maxBytes.torrent), kind);
+      const resume = await readForeignFileIfThere(join(resumes, `${stem}.resume`), maxBytes.resume);
       if (resume === undefined)
         throw new ImportError('damaged', 'Nothing says where its files are: the .resume file is not there.');
       return readTransmission(resume, kept);

@@ -9,14 +9,14 @@ const flags = constants.O_RDONLY | constants.O_NONBLOCK;
  * A file of another program, whole. It is never opened for writing.
  * @throws ImportError `unreadable` when it is not there, is no file, is larger than `maxBytes` or may not be read
  */
-export async function readBounded(path: string, maxBytes: number): Promise<Buffer> {
-  const bytes = await readIfThere(path, maxBytes);
+export async function readForeignFile(path: string, maxBytes: number): Promise<Buffer> {
+  const bytes = await readForeignFileIfThere(path, maxBytes);
   if (bytes === undefined) throw new ImportError('unreadable', `${path} is not there.`);
   return bytes;
 }
 
-/** As {@link readBounded}; undefined where there is nothing. */
-export async function readIfThere(path: string, maxBytes: number): Promise<Buffer | undefined> {
+/** As {@link readForeignFile}; undefined where there is nothing. */
+export async function readForeignFileIfThere(path: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
     await using file = await open(path, flags);
     const stats = await file.stat();

@@ -30,7 +30,7 @@ const reportEveryBytes = 16 * 1024 * 1024;
  * @throws ContentError where something cannot be read or written, or another file is in the way; the signal's reason.
  *   What this made is taken away again then
  */
-export async function placeFiles(
+export async function placeTwice(
   { from, to, paths }: PlaceOptions,
   { signal, onProgress }: PlaceParts,
 ): Promise<PlacedTwice[]> {

@@ -12,7 +12,7 @@ const unfinishedEnding = '.!qB';
  * Where each file lies: as the torrent says, or under the name that it was given there.
  * @throws ImportError `renamed-outside` for a name that Warren would not write to, `unfinished-names`
  */
-export function placeFiles(metainfo: Metainfo, { renamed, priorities }: FoundTorrent): PlacedFile[] {
+export function placedFilesOf(metainfo: Metainfo, { renamed, priorities }: FoundTorrent): PlacedFile[] {
   const paths = metainfo.files.map(({ path }, index) => {
     const other = renamed.get(index);
     return other === undefined ? path : renamedPath(other);
