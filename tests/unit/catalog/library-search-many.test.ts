@@ -27,8 +27,7 @@ async function makeManyWorld() {
       });
     }),
   );
-  for (const name of ['Love and Night', 'Moon'])
-    world.library.playlists.create({ name, items: [] }, now);
+  for (const name of ['Love and Night', 'Moon']) world.library.playlists.create({ name, items: [] }, now);
   return world;
 }
 type World = Awaited<ReturnType<typeof makeManyWorld>>;
@@ -56,7 +55,9 @@ function fitOf(words: readonly string[], item: Named): number | undefined {
 }
 
 /** What is there of each kind that has many. */
-const listed = ({ library }: World): Readonly<Record<'artist' | 'album' | 'playlist' | 'track', Named[]>> => ({
+const listed = ({
+  library,
+}: World): Readonly<Record<'artist' | 'album' | 'playlist' | 'track', Named[]>> => ({
   artist: library.browse
     .artists({ ...namePage, limit: 5000 })
     .rows.map(({ id, name }) => ({ id, title: name })),
@@ -71,7 +72,22 @@ test('of each kind all are found where they are few, of many the best, and in th
   let withTooMany = 0;
   let withAll = 0;
   const texts = [
-    ...['l', 'n', 'x', 'lo', 'lov', 'love', 'lovely', 'night', 'nigh', 'moon', 'longitude', 'xaq', 'u4', 'w12'],
+    ...[
+      'l',
+      'n',
+      'x',
+      'lo',
+      'lov',
+      'love',
+      'lovely',
+      'night',
+      'nigh',
+      'moon',
+      'longitude',
+      'xaq',
+      'u4',
+      'w12',
+    ],
     ...['love night', 'lov nig', 'l n', 'love n', 'night lo', 'moon xaq', 'no moon love', 'love u', 'l w u'],
   ];
   for (const text of texts) {
@@ -95,12 +111,18 @@ test('of each kind all are found where they are few, of many the best, and in th
       for (const fit of [0, 1, 2]) {
         const upTo = there.filter((item) => (fitOf(words, item) ?? 9) <= fit);
         if (upTo.length < 200)
-          expect(missed.filter((item) => upTo.includes(item)), `${text}: ${kind}, ${fit}`).toEqual([]);
+          expect(
+            missed.filter((item) => upTo.includes(item)),
+            `${text}: ${kind}, ${fit}`,
+          ).toEqual([]);
       }
       const begun = there.filter((item) => [0, 1, 3].includes(fitOf(words, item) ?? 9));
       const whole = there.filter((item) => (fitOf(words, item) ?? 9) <= 2);
       if (whole.length < 200 && begun.length < 200)
-        expect(missed.filter((item) => begun.includes(item)), `${text}: ${kind}`).toEqual([]);
+        expect(
+          missed.filter((item) => begun.includes(item)),
+          `${text}: ${kind}`,
+        ).toEqual([]);
     }
   }
   expect(withTooMany).toBeGreaterThan(10);
@@ -110,7 +132,10 @@ test('of each kind all are found where they are few, of many the best, and in th
 test('of many words that are a little like what was mistyped those most like it are looked at', async () => {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   // More than search looks at, older than what is meant, each with its first two letters.
-  const others = Array.from({ length: 300 }, (_, at) => `st${letters[at % 26]}${letters[Math.floor(at / 26)]}`);
+  const others = Array.from(
+    { length: 300 },
+    (_, at) => `st${letters[at % 26]}${letters[Math.floor(at / 26)]}`,
+  );
   await using world = await makeLibraryWorld(
     [...others, 'stellarium'].map((title) => makeAudioFile(`${title}.mp3`, { title })),
   );

@@ -14,12 +14,7 @@ export interface Candidate {
 const maxOfAll = 200;
 type Group = readonly ItemKind[];
 /** Asked for apart, each kind by itself but those of which there are few; as they lie in the index. */
-const groups: readonly Group[] = [
-  ['artist'],
-  ['album'],
-  ['show', 'playlist', 'video'],
-  ['track'],
-];
+const groups: readonly Group[] = [['artist'], ['album'], ['show', 'playlist', 'video'], ['track']];
 
 function spanOf(kinds: readonly ItemKind[]): { readonly low: bigint; readonly high: bigint } {
   const ranges = kinds.map(docRange).toSorted((one, other) => (one.low < other.low ? -1 : 1));

@@ -31,10 +31,7 @@ export function makeNearWords(db: Database) {
   function near(word: string): NearWord[] {
     if (word.length < minTypoLength) return [];
     const most = forgivenSlips(word);
-    const found = new Set([
-      ...known.all(JSON.stringify(swapsOf(word))),
-      ...alike(word),
-    ]);
+    const found = new Set([...known.all(JSON.stringify(swapsOf(word))), ...alike(word)]);
     return [...found]
       .map((other) => ({ word: other, slips: slipsBetween(word, other) }))
       .filter(({ slips }) => slips <= most)
