@@ -100,3 +100,32 @@ test('files that are there more than once are found together', async () => {
   expect(total).toBe(1);
   expect(rows.map((group) => group.map(({ path }) => path))).toEqual([['/music/a.mp3', '/music/b/a.mp3']]);
 });
+
+const twoParts = [
+  { trackNumber: 1, title: 'One', artist: null, startSeconds: 0, endSeconds: 60 },
+  { trackNumber: 2, title: 'Two', artist: null, startSeconds: 60, endSeconds: null },
+];
+
+test('a file that holds several tracks stands among the same files as its first', async () => {
+  const contentKey = 'ef'.repeat(32);
+  await using world = await makeLibraryWorld([
+    makeAudioFile('a/live.flac', {}, { contentKey, cue: twoParts }),
+    makeAudioFile('b/live.flac', {}, { contentKey, cue: twoParts }),
+    makeVideoFile('c.mkv'),
+  ]);
+  const { rows } = world.library.browse.duplicates(0, 10);
+  expect(rows.map((group) => group.map(({ title, path }) => `${title} ${path}`))).toEqual([
+    ['One /music/a/live.flac', 'One /music/b/live.flac'],
+  ]);
+});
+
+test('a folder counts what its files are made of, also of one that cannot be read any more', async () => {
+  const live = makeAudioFile('live.flac', {}, { cue: twoParts });
+  await using world = await makeLibraryWorld([live, makeAudioFile('a.mp3'), makeVideoFile('b.mkv')]);
+  const figures = () => world.library.folders.all().map(({ tracks, videos }) => [tracks, videos]);
+  expect(figures()).toEqual([[3, 1]]);
+  world.save({ ...live, facts: null, cue: [] });
+  expect(figures()).toEqual([[3, 1]]);
+  world.save({ ...live, cue: [] });
+  expect(figures()).toEqual([[2, 1]]);
+});

@@ -122,6 +122,18 @@ test('what the scan thread writes is seen at once, and the revision grows by it 
   expect(library.revision()).toBe(library.revision());
 });
 
+test('a small write does not bring over into the file all that the scan thread has written', async () => {
+  await using world = await makeLibraryWorld();
+  using scan = joinLibrary(world.path);
+  for (const batch of collectionBatches(1200, 20)) scan.save(world.folderId, batch, now);
+  const sizeOf = async (path: string) => (await stat(path)).size;
+  // Pages that SQLite by itself brings over after a commit: 1000 of 4 KiB.
+  expect(await sizeOf(`${world.path}-wal`)).toBeGreaterThan(1000 * 4096);
+  const before = await sizeOf(world.path);
+  world.library.marks.setPosition('track-1', 5, now);
+  expect(await sizeOf(world.path)).toBe(before);
+});
+
 test('a list by rule is asked again when the scan thread has written', async () => {
   await using world = await makeLibraryWorld();
   const { library } = world;

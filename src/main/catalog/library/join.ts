@@ -8,6 +8,12 @@ export const busyTimeoutMs = 10_000;
 /** Pages of 4 KiB. */
 const checkpointPages = 8000;
 
+/**
+ * Bringing over into the file what both have written is left to the thread that scans: a small write of the core came upon all
+ * that the other had written, and stood still until it was brought over. Only where nobody scans does the core come so far.
+ */
+export const coreCheckpointPages = checkpointPages + 2000;
+
 /** Opens a library that another connection has opened, checked and brought to its form. */
 export function joinDatabase(path: string): Database {
   const db = new Sqlite(path, { fileMustExist: true, timeout: busyTimeoutMs });

@@ -1,5 +1,5 @@
 /** So many rows at a time: a transaction that is longer would make the other connection, or the person, wait. */
-const sliceLength = 200;
+const sliceLength = 50;
 
 export type Slice<T> = readonly T[];
 

@@ -6,7 +6,7 @@ import { makeExpand } from './expand.ts';
 import { makeFiles } from './files.ts';
 import { makeFolders } from './folders.ts';
 import { makeForgetting } from './forgetting.ts';
-import { joinDatabase } from './join.ts';
+import { coreCheckpointPages, joinDatabase } from './join.ts';
 import { makeLabels } from './labels.ts';
 import { makeEntries } from './lists/entries.ts';
 import { makeFolderLists } from './lists/folder-lists.ts';
@@ -65,6 +65,7 @@ export function openLibrary(path: string, now: Date) {
   const { db, setAside, isRestored } = openDatabase(path, now, libraryMigrations);
   // Small sorts and the journals of single statements: files for them would cost more than what is in them.
   db.pragma('temp_store = MEMORY');
+  db.pragma(`wal_autocheckpoint = ${coreCheckpointPages}`);
   const ground = makeGround(db);
   const { index, settle, folders, forgetting, entries } = ground;
   folders.finishRemovals(now);

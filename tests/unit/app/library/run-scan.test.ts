@@ -109,3 +109,19 @@ test('a file that ended an earlier try is not opened, and one that is suspected 
   expect(world.opened).toEqual(['c.wav', 'b.wav']);
   expect(world.store.row('a.wav')).toMatchObject({ facts: null, problem: { code: 'damaged' } });
 });
+
+test('a folder is saved in parts of at most 50 files, for whoever wants to write meanwhile waits for a whole part', async () => {
+  for (let at = 0; at < 120; at++) await world.put(`${at}.wav`, song(String(at)));
+  const parts: number[] = [];
+  await world.scan({
+    store: {
+      ...world.store,
+      save(folderId, files, now) {
+        parts.push(files.length);
+        return world.store.save(folderId, files, now);
+      },
+    },
+  });
+  expect(parts.reduce((sum, files) => sum + files, 0)).toBe(120);
+  expect(Math.max(...parts)).toBeLessThanOrEqual(50);
+});

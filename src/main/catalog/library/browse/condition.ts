@@ -2,14 +2,14 @@ import { foldName, wordsOf } from '#shared/domain/library/fold.ts';
 import type { ItemKind } from '#shared/domain/library/item-id.ts';
 import { makeSortKey } from '#shared/domain/library/sort-key.ts';
 import type { ShareState } from '#shared/domain/library/share-state.ts';
-import { docId, docRange } from '../search/doc-id.ts';
+import { docRange } from '../search/doc-id.ts';
 import { beginnings } from '../search/match.ts';
 import { shareCodeOf } from '../share-code.ts';
 
 /** A condition of SQL and what is bound to it. */
 export interface Condition {
   readonly sql: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, string | number | bigint>>;
 }
 
 interface Filters {
@@ -24,7 +24,7 @@ interface Filters {
 /** Gathers what a filter demands of the rows of one table, called `i`; those out of sight never pass. */
 export function makeDemands(kind: ItemKind) {
   const parts = ['i.is_hidden = 0'];
-  const values: Record<string, string | number> = {};
+  const values: Record<string, string | number | bigint> = {};
 
   /** `undefined`: not demanded. The value is bound under the name that stands in the SQL. */
   function demand(sql: string, name: string, value: string | number | undefined): void {
@@ -42,9 +42,9 @@ export function makeDemands(kind: ItemKind) {
     }
     const { low, high } = docRange(kind);
     parts.push(
-      'i.id IN (SELECT rowid - :docBase FROM search WHERE search MATCH :match AND rowid BETWEEN :docLow AND :docHigh)',
+      'i.id IN (SELECT rowid - :docLow FROM search WHERE search MATCH :match AND rowid BETWEEN :docLow AND :docHigh)',
     );
-    Object.assign(values, { docBase: docId(kind, 0), docLow: low, docHigh: high, match: beginnings(words) });
+    Object.assign(values, { docLow: low, docHigh: high, match: beginnings(words) });
   }
 
   return {

@@ -2,6 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { Track, Video } from '#shared/contract/library-items.ts';
 import type { Page } from './page.ts';
 
+interface ItemOfFile {
+  readonly file_id: number;
+  readonly id: number;
+}
+
 /** Files that are there more than once, the largest first; a file that holds an album stands as its first track. */
 export function makeDuplicates(
   db: Database,
@@ -16,24 +21,38 @@ export function makeDuplicates(
   const list = db.prepare<[number, number], { files: string }>(`
     SELECT json_group_array(f.id ORDER BY f.folder_id, f.path) AS files ${groups}
     ORDER BY f.size_bytes DESC, f.content_key LIMIT ? OFFSET ?`);
-  const trackOf = db.prepare<[number], { id: number }>(
-    'SELECT id FROM track WHERE file_id = ? ORDER BY part LIMIT 1',
+  const tracksOf = db.prepare<[string], ItemOfFile>(`
+    SELECT t.file_id, t.id FROM json_each(?) j CROSS JOIN track t ON t.file_id = j.value
+    WHERE t.part = (SELECT min(part) FROM track WHERE file_id = t.file_id)`);
+  const videosOf = db.prepare<[string], ItemOfFile>(
+    'SELECT v.file_id, v.id FROM json_each(?) j CROSS JOIN video v ON v.file_id = j.value',
   );
-  const videoOf = db.prepare<[number], { id: number }>('SELECT id FROM video WHERE file_id = ?');
 
-  function itemOf(file: number): Track | Video | undefined {
-    const track = trackOf.get(file)?.id;
-    if (track !== undefined) return trackRows([track]).get(track);
-    const video = videoOf.get(file)?.id;
-    return video === undefined ? undefined : videoRows([video]).get(video);
+  /** All of a page at once: one question for each of its files would be thousands. */
+  function itemsOf(files: readonly number[]): Map<number, Track | Video> {
+    const bound = JSON.stringify(files);
+    const read = <T>(found: ItemOfFile[], rows: (ids: readonly number[]) => Map<number, T>) => {
+      const items = rows(found.map(({ id }) => id));
+      return found.flatMap(({ file_id: file, id }): [number, T][] => {
+        const item = items.get(id);
+        return item === undefined ? [] : [[file, item]];
+      });
+    };
+    return new Map<number, Track | Video>([
+      ...read(videosOf.all(bound), videoRows),
+      ...read(tracksOf.all(bound), trackRows),
+    ]);
   }
 
-  return (offset: number, limit: number): Page<(Track | Video)[]> => ({
-    total: count.get()?.n ?? 0,
-    rows: list
-      .all(limit, offset)
-      // Written by SQLite in this query.
-      .map(({ files }) => (JSON.parse(files) as number[]).flatMap((file) => itemOf(file) ?? []))
-      .filter((items) => items.length > 1),
-  });
+  return (offset: number, limit: number): Page<(Track | Video)[]> => {
+    // Written by SQLite in this query.
+    const groupsOfPage = list.all(limit, offset).map(({ files }) => JSON.parse(files) as number[]);
+    const items = itemsOf(groupsOfPage.flat());
+    return {
+      total: count.get()?.n ?? 0,
+      rows: groupsOfPage
+        .map((files) => files.flatMap((file) => items.get(file) ?? []))
+        .filter((group) => group.length > 1),
+    };
+  };
 }

@@ -13,6 +13,12 @@ export interface FileRow {
 
 const row = 'id, kind, missing_ms, torrent_id, is_at_risk';
 
+/** How many tracks or videos are made of it. */
+function itemsOf({ facts, cue }: ScannedFile): number {
+  if (facts === null) return 0;
+  return facts.kind === 'audio' && cue.length > 0 ? cue.length : 1;
+}
+
 /** The row of a file that a scan has read: its own, that of a file which was gone and is found again, or a new one. */
 export function makeFileRows(db: Database) {
   const byPath = db.prepare<[number, string, number], FileRow>(
@@ -22,13 +28,13 @@ export function makeFileRows(db: Database) {
     `SELECT ${row} FROM file WHERE content_key = ? AND size_bytes = ? AND missing_ms IS NOT NULL LIMIT 1`,
   );
   const add = db.prepare(`
-    INSERT INTO file (folder_id, path, path_hash, size_bytes, modified_ms, inode, content_key, kind, artwork_id, subtitles, problem_code, problem_text)
-    VALUES (:folderId, :path, :pathHash, :sizeBytes, :modifiedMs, :inode, :contentKey, :kind,
+    INSERT INTO file (folder_id, path, path_hash, size_bytes, modified_ms, inode, content_key, kind, items, artwork_id, subtitles, problem_code, problem_text)
+    VALUES (:folderId, :path, :pathHash, :sizeBytes, :modifiedMs, :inode, :contentKey, :kind, :items,
       (SELECT id FROM artwork WHERE hash = :artwork), :subtitles, :problemCode, :problemText)`);
   // What was read once stays when a file cannot be read any more; only the problem is new.
   const change = db.prepare(`
     UPDATE file SET folder_id = :folderId, path = :path, path_hash = :pathHash, size_bytes = :sizeBytes, modified_ms = :modifiedMs, inode = :inode,
-      content_key = :contentKey, kind = coalesce(:kind, kind), missing_ms = NULL,
+      content_key = :contentKey, kind = coalesce(:kind, kind), items = CASE WHEN :kind IS NULL THEN items ELSE :items END, missing_ms = NULL,
       artwork_id = CASE WHEN :kind IS NULL THEN artwork_id ELSE (SELECT id FROM artwork WHERE hash = :artwork) END,
       subtitles = CASE WHEN :kind IS NULL THEN subtitles ELSE :subtitles END,
       problem_code = :problemCode, problem_text = :problemText
@@ -54,6 +60,7 @@ export function makeFileRows(db: Database) {
         inode: file.inode,
         contentKey: packContentKey(file.contentKey),
         kind: file.facts?.kind ?? null,
+        items: itemsOf(file),
         artwork: file.artwork,
         subtitles: file.subtitles.length === 0 ? null : JSON.stringify(file.subtitles),
         problemCode: file.problem?.code ?? null,

@@ -102,7 +102,7 @@ export function makeSaveTracks({
     readonly share: number;
     readonly nowMs: number;
     readonly touched: Touched;
-  }): number => {
+  }): void => {
     const { album, tagArtist } = albumOf(facts, folderId, file.path, nowMs);
     const genres = distinctNames(facts.genres).map((name) => names.genre(name));
     const encodingId = names.encoding(facts);
@@ -152,6 +152,5 @@ export function makeSaveTracks({
     }
     // Parts that a cue sheet does not name any more, or the whole that is parts now.
     for (const { id } of before.values()) forget.track(id, touched);
-    return parts.length;
   };
 }

@@ -30,7 +30,6 @@ export function makeSave({
   const names = makeNames(db, index);
   const saveTracks = makeSaveTracks({ db, index, names, albumOf: makeAlbumOf(db, names), forget });
   const saveVideo = makeSaveVideo(db, index, names);
-  const setItems = db.prepare('UPDATE file SET items = ? WHERE id = ?');
   const tracksOf = db.prepare<[number], { id: number }>('SELECT id FROM track WHERE file_id = ?');
   const videosOf = db.prepare<[number], { id: number }>('SELECT id FROM video WHERE file_id = ?');
 
@@ -55,11 +54,10 @@ export function makeSave({
     }
     if (facts.kind === 'audio') {
       for (const { id } of known?.kind === 'video' ? videosOf.all(fileId) : []) forget.video(id, touched);
-      setItems.run(saveTracks({ file, facts, fileId, folderId, share, nowMs, touched }), fileId);
+      saveTracks({ file, facts, fileId, folderId, share, nowMs, touched });
     } else {
       for (const { id } of known?.kind === 'audio' ? tracksOf.all(fileId) : []) forget.track(id, touched);
       saveVideo({ path: file.path, facts, fileId, share, nowMs, touched });
-      setItems.run(1, fileId);
     }
     return known;
   }

@@ -1,22 +1,26 @@
 /** How many slips of the pen (a letter more, less, another one, or two swapped) lie between two words. */
 export function slipsBetween(one: string, other: string): number {
+  if (one === other) return 0;
   const [a, b] = [Array.from(one), Array.from(other)];
-  let before: number[] = [];
-  let above = b.map((_, at) => at);
-  above.push(b.length);
-  for (const [row, letter] of a.entries()) {
-    const line = [row + 1];
-    for (const [column, otherLetter] of b.entries()) {
-      const kept = (above[column] ?? 0) + Number(letter !== otherLetter);
-      const least = Math.min(kept, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1);
-      const isSwap = letter === b[column - 1] && a[row - 1] === otherLetter;
-      line.push(isSwap ? Math.min(least, (before[column - 1] ?? 0) + 1) : least);
+  // Hundreds of words are compared for one search: three lines in turn instead of a new one for each letter.
+  let before = new Uint16Array(b.length + 1);
+  let above = Uint16Array.from({ length: b.length + 1 }, (_, at) => at);
+  let line = new Uint16Array(b.length + 1);
+  for (let row = 1; row <= a.length; row++) {
+    line[0] = row;
+    for (let column = 1; column <= b.length; column++) {
+      const kept = at(above, column - 1) + Number(a[row - 1] !== b[column - 1]);
+      const least = Math.min(kept, at(above, column) + 1, at(line, column - 1) + 1);
+      const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      line[column] = isSwap ? Math.min(least, at(before, column - 2) + 1) : least;
     }
-    before = above;
-    above = line;
+    [before, above, line] = [above, line, before];
   }
-  return above[b.length] ?? 0;
+  return at(above, b.length);
 }
+
+/** The compiler does not know that it lies inside. */
+const at = (line: Uint16Array, column: number): number => line[column] ?? 0;
 
 /** How many slips are forgiven: in a short word each makes another word. */
 export function forgivenSlips(word: string): number {

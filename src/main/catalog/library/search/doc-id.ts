@@ -18,8 +18,12 @@ export function docId(kind: ItemKind, row: number): number {
   return kindNumbers[kind] * perKind + row;
 }
 
-export function docRange(kind: ItemKind): { readonly low: number; readonly high: number } {
-  return { low: docId(kind, 0), high: docId(kind, perKind - 1) };
+/**
+ * The numbers of one kind, first and last. BigInt: a plain number of this size is bound as a float, and by the limits that are
+ * no whole numbers FTS5 does not go; it would look at every match of every kind.
+ */
+export function docRange(kind: ItemKind): { readonly low: bigint; readonly high: bigint } {
+  return { low: BigInt(docId(kind, 0)), high: BigInt(docId(kind, perKind - 1)) };
 }
 
 export function itemOfDoc(doc: number): { readonly kind: ItemKind; readonly row: number } {
