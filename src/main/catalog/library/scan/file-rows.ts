@@ -7,11 +7,11 @@ export interface FileRow {
   readonly id: number;
   readonly kind: 'audio' | 'video' | null;
   readonly missing_ms: number | null;
-  readonly torrent_id: string | null;
-  readonly is_at_risk: 0 | 1;
+  /** share-code.ts */
+  readonly share: number;
 }
 
-const row = 'id, kind, missing_ms, torrent_id, is_at_risk';
+const row = 'id, kind, missing_ms, share';
 
 /** The row of a file that a scan has read: its own, that of a file which was gone and is found again, or a new one. */
 export function makeFileRows(db: Database) {
