@@ -26,8 +26,10 @@ export async function lookAtStopped({
   for (const file of content.files) {
     const path = join(savePath, ...file.path);
     const look = file.kind === 'content' ? await lookAt(path, file, folders) : 'same';
-    const isVerified = look === 'same' && file.stamp !== null && progress !== undefined;
-    const wrong = isVerified ? wrongPieces(file, content.pieceSizeBytes, progress.bitfield) : 'nothing';
+    const wrong =
+      look === 'same' && progress !== undefined
+        ? wrongPieces(file, content.pieceSizeBytes, progress.bitfield)
+        : 'nothing';
     looks.push({ look, wrong });
   }
   return looks;
@@ -41,8 +43,8 @@ async function lookAt(
   try {
     const now = await stat(path);
     if (!now.isFile()) return 'gone';
-    const isSame = stamp === null || (stamp.sizeBytes === now.size && stamp.modifiedMs === now.mtimeMs);
-    return isSame ? 'same' : 'changed';
+    if (stamp === null) return 'back';
+    return stamp.sizeBytes === now.size && stamp.modifiedMs === now.mtimeMs ? 'same' : 'changed';
   } catch (error) {
     const folder = nearestOf(folders, path);
     if (folder === undefined) return 'unreadable'; // nothing in the library tells of it

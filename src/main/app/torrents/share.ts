@@ -83,10 +83,7 @@ export function makeSharer(parts: ShareParts) {
   }
 
   /** Everything is there and was just read, so nothing is hashed again when it starts. */
-  function store(
-    request: ShareRequest,
-    { path, profile, step, history }: Placed,
-  ): LiveTorrent {
+  function store(request: ShareRequest, { path, profile, step, history }: Placed): LiveTorrent {
     const { infoHash, infoBytes, files } = step;
     const { name, sizeBytes, pieceSizeBytes, isPrivate } = readInfo(infoBytes);
     const bitfield = fullBitfield(Math.ceil(sizeBytes / pieceSizeBytes));
@@ -116,7 +113,7 @@ export function makeSharer(parts: ShareParts) {
       queuePosition: lastPosition(registry),
       isForced: false,
       pauseReason: 'by-user' as const,
-      seededMs: history?.seededMs ?? 0,
+      seededMs: Math.round(history?.seededMs ?? 0),
       goalMetAt: null,
     };
     catalog.transaction(() => {

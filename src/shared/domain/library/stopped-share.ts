@@ -4,10 +4,10 @@ import type { StoppedShareState } from './share-state.ts';
 /** What a look at a file says whose transfer has stopped. */
 export interface FileNow {
   /**
-   * Beside how it was when its pieces were verified last. `away`: the folder of the library is not there, or is empty as the
-   * place is where a drive was.
+   * Beside how it was when its pieces were verified last. `back`: it was not there then. `away`: the folder of the library is
+   * not there, or is empty as the place is where a drive was.
    */
-  readonly look: 'same' | 'changed' | 'gone' | 'away' | 'unreadable';
+  readonly look: 'same' | 'changed' | 'gone' | 'back' | 'away' | 'unreadable';
   /** Of a file that looks the same: whether its pieces were wrong. `at-edge`: only such as it has in common with others. */
   readonly wrong: 'nothing' | 'inside' | 'at-edge';
 }

@@ -11,6 +11,7 @@ test.each([
   ['lies on a drive that is not there', look('away'), 'away'],
   ['cannot be read', look('unreadable'), 'stopped'],
   ['is as it was', asItWas, 'stopped'],
+  ['was not there when it was looked at last', look('back'), 'stopped'],
 ] as const)('a file that %s is told of, and the others are only not shared now', (_, file, state) => {
   for (const reason of ['files-missing', 'failed'] as const)
     expect(stoppedShares(reason, [asItWas, file, asItWas])).toEqual(['stopped', state, 'stopped']);
@@ -25,6 +26,7 @@ test('where a file was changed and it cannot be told which, each that may be it 
     'stopped',
     'broken',
   ]);
+  expect(stoppedShares('files-changed', [look('back'), look('back')])).toEqual(['stopped', 'stopped']);
   // One that is known to be changed, or a drive that is away, says enough.
   expect(stoppedShares('files-changed', [look('changed'), asItWas])).toEqual(['broken', 'stopped']);
   expect(stoppedShares('files-changed', [look('away'), asItWas])).toEqual(['away', 'stopped']);
