@@ -85,7 +85,7 @@ const screens: readonly Screen[] = [
   {
     name: 'an album that is not what was shared any more',
     place: album,
-    prepare: (world) => breakFirstAlbum(world),
+    prepare: (given) => breakFirstAlbum(given),
     show: (page) => page.getByRole('button', { name: 'Share anew…' }).waitFor(),
   },
   { name: 'an artist', place: '#/library/artist/artist-1', show: (page) => item(page).click() },

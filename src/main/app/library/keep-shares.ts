@@ -8,6 +8,7 @@ import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
 import { bestOf } from './best-share.ts';
 import { lookAtStopped } from './look-at-stopped.ts';
+import { sharingAtFirst, sharingOf, type Sharing } from './sharing-of.ts';
 
 interface ShareKeeperParts {
   readonly registry: Registry;
@@ -22,9 +23,6 @@ export interface ShareKeeper extends AsyncDisposable {
   /** The library has other files than before. */
   filesChanged(): void;
 }
-
-/** `halted`: it was shared, and its transfer has stopped by itself. */
-type Sharing = 'none' | 'sharing' | 'at-risk' | 'as-before' | 'halted';
 
 interface Held {
   readonly state: Sharing;
@@ -63,7 +61,7 @@ export function keepShares({
     const { savePath } = torrent.stored;
     const before = held.get(infoHash);
     const now = sharingOf(torrent);
-    const state = now ?? before?.state ?? stateAtFirst(torrent);
+    const state = now ?? before?.state ?? sharingAtFirst(torrent);
     const halt =
       now === 'halted'
         ? { reason: torrent.reason?.code, sinceMs: torrent.since.getTime() }
@@ -143,30 +141,4 @@ export function keepShares({
       await Promise.all([following, telling]);
     },
   };
-}
-
-/** Undefined: what was true last still is, as far as anybody can tell now. */
-function sharingOf({ state, figures, stored }: LiveTorrent): Sharing | undefined {
-  switch (state) {
-    case 'queued':
-    case 'checking':
-      return undefined;
-    case 'seeding':
-      return (figures?.otherSeeds ?? 0) > 0 ? 'sharing' : 'at-risk';
-    case 'downloading':
-    case 'paused':
-    case 'blocked':
-      return 'none';
-    case 'missing':
-    case 'error':
-      // A download that failed on its way was never shared.
-      return stored.completedAt === null ? 'none' : 'halted';
-    default:
-      return state satisfies never;
-  }
-}
-
-/** Before anything is known of it. */
-function stateAtFirst({ stored }: LiveTorrent): Sharing {
-  return stored.isPaused || stored.completedAt === null ? 'none' : 'as-before';
 }
