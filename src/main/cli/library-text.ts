@@ -20,7 +20,15 @@ const shareWords: Readonly<Record<ShareState, string>> = {
   broken: 'not shared any more, it is not what was shared',
 };
 
-export function folderLine({ path, isThere, tracks, videos, missing, broken, lastScanAt }: LibraryFolder): string {
+export function folderLine({
+  path,
+  isThere,
+  tracks,
+  videos,
+  missing,
+  broken,
+  lastScanAt,
+}: LibraryFolder): string {
   const state = isThere ? (lastScanAt === null ? 'not scanned yet' : '') : 'not there now';
   const changed = broken > 0 && `${broken} not what was shared`;
   const gone = missing > 0 && `${missing} missing`;

@@ -15,7 +15,11 @@ const file = (at: number) =>
     albumArtist: 'A',
     trackNumber: at,
   });
-const share = (path: string, state: SharedFile['state'] = 'sharing') => ({ path: `/music/${path}`, torrentId, state });
+const share = (path: string, state: SharedFile['state'] = 'sharing') => ({
+  path: `/music/${path}`,
+  torrentId,
+  state,
+});
 
 test('an album is shared in part, as a whole, or at risk, as its files are', async () => {
   await using world = await makeLibraryWorld([file(1), file(2)]);

@@ -1,7 +1,15 @@
 import { shareStates, type ShareState } from '#shared/domain/library/share-state.ts';
 
 /** Stored: where a state stands in that list. Of those that need somebody to look, the last is the worst. */
-export const shareCodes = { none: 0, partly: 1, sharing: 2, atRisk: 3, stopped: 4, away: 5, broken: 6 } as const;
+export const shareCodes = {
+  none: 0,
+  partly: 1,
+  sharing: 2,
+  atRisk: 3,
+  stopped: 4,
+  away: 5,
+  broken: 6,
+} as const;
 
 /** A condition on the column of a share code: others can have it. */
 export const isSharedSql = (column: string) => `${column} IN (${shareCodes.sharing}, ${shareCodes.atRisk})`;

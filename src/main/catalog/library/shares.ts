@@ -101,7 +101,9 @@ export function makeShares(db: Database, settle: Settle) {
             .filter(({ row, share }) => row.torrent_id !== torrentId || row.share !== share)
             .map(({ row, share }) => ({ file: row.id, torrentId, share }));
         const share = shareFrom(entry, undefined);
-        return share === shareCodes.none ? [] : lookup(entry.path).map((file) => ({ file, torrentId, share }));
+        return share === shareCodes.none
+          ? []
+          : lookup(entry.path).map((file) => ({ file, torrentId, share }));
       });
       if (changes.length > 0) writeSlice(changes);
       await breathe();
