@@ -160,7 +160,7 @@ try {
     const shares = Array.from({ length: 1200 }, (_, at) => ({
       path: join('/music', makeCollectionTrack(at).path),
       torrentId: 'a'.repeat(40),
-      isAtRisk: false,
+      state: 'sharing' as const,
     }));
     let began = performance.now();
     await library.shares.setShares(shares);

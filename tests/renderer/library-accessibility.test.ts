@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
 import { describePage } from '../support/chromium-suite.ts';
+import { breakFirstAlbum } from '../support/in-memory-core-broken-share.ts';
 import { fillLibrary, idleScan } from '../support/in-memory-core-library-world.ts';
 import type { World } from '../support/in-memory-core-world.ts';
 
@@ -81,6 +82,12 @@ const screens: readonly Screen[] = [
   { name: 'the shows', place: '#/library/video/shows', show: (page) => item(page).click() },
   { name: 'the lists', place: '#/library/lists', show: (page) => item(page).click() },
   { name: 'an album', place: album, show: (page) => item(page).dblclick() },
+  {
+    name: 'an album that is not what was shared any more',
+    place: album,
+    prepare: (given) => breakFirstAlbum(given),
+    show: (page) => page.getByRole('button', { name: 'Share anew…' }).waitFor(),
+  },
   { name: 'an artist', place: '#/library/artist/artist-1', show: (page) => item(page).click() },
   {
     name: 'a video',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shareStates } from '../../src/shared/domain/library/share-state.ts';
 import { callsOf, describePage } from '../support/chromium-suite.ts';
 import { until } from '../support/until.ts';
 import { fifty, albums, album, heading, lastOf } from '../support/library-page.ts';
@@ -39,8 +40,7 @@ describePage('the albums', (open) => {
       place: '#/library',
       prepare: (world) => {
         fifty(world);
-        const states = ['none', 'sharing', 'partly', 'at-risk'] as const;
-        world.library.albums = states.map((shareState, index) => ({
+        world.library.albums = shareStates.map((shareState, index) => ({
           ...(world.library.albums[index] ?? raise()),
           title: `State ${shareState}`,
           shareState,
@@ -51,6 +51,9 @@ describePage('the albums', (open) => {
     await album(page, 'Shared State sharing').waitFor();
     await album(page, 'Partly shared State partly').waitFor();
     await album(page, 'At risk: nobody else is seen who holds all of it State at-risk').waitFor();
+    await album(page, 'Not shared now: its transfer has stopped State stopped').waitFor();
+    await album(page, 'Not shared now: its drive or folder is not there State away').waitFor();
+    await album(page, 'Broken: not any more what was shared State broken').waitFor();
     expect(await album(page, 'State none').getByTitle('Not shared').count()).toBe(0);
   });
 

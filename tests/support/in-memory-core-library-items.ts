@@ -180,6 +180,7 @@ export function examplePlaylist(number: number, part: Partial<Playlist> = {}): P
     items: 0,
     durationSeconds: 0,
     artwork: null,
+    shareState: 'none',
     ...part,
   };
 }

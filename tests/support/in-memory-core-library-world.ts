@@ -99,6 +99,7 @@ export function fillLibrary(world: LibraryWorld, { albums, tracksAnAlbum = 10, v
       tracks: world.tracks.length,
       videos: 0,
       missing: world.tracks.filter(({ isMissing }) => isMissing).length,
+      broken: world.tracks.filter(({ shareState }) => shareState === 'broken').length,
       lastScanAt: '2026-11-20T09:00:00.000Z',
     },
     {
@@ -108,6 +109,7 @@ export function fillLibrary(world: LibraryWorld, { albums, tracksAnAlbum = 10, v
       tracks: 0,
       videos: world.videos.length,
       missing: 0,
+      broken: 0,
       lastScanAt: '2026-11-12T18:30:00.000Z',
     },
   ];

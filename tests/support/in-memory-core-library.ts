@@ -72,6 +72,7 @@ export function libraryHandlers(world: World): Pick<Handlers<Api>, LibraryName> 
         tracks: 0,
         videos: 0,
         missing: 0,
+        broken: 0,
         lastScanAt: null,
       };
       library.folders = [...library.folders, folder];
@@ -118,7 +119,8 @@ export function libraryHandlers(world: World): Pick<Handlers<Api>, LibraryName> 
         sizeBytes: library.tracks.length * 21_000_000,
         missing: library.folders.reduce((sum, { missing }) => sum + missing, 0),
         problems: library.problems.length,
-        sharedFiles: library.tracks.filter(({ shareState }) => shareState !== 'none').length,
+        sharedFiles: library.tracks.filter(({ shareState }) => ['sharing', 'at-risk'].includes(shareState))
+          .length,
       };
     },
     'library.forgetMissing': async (input) => {

@@ -272,7 +272,11 @@ export async function startApp({
     library: library.handlers,
     imports: makeImportHandlers(parts),
     settings,
-    sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
+    sharer: makeSharer({
+      ...parts,
+      clientOf: (profile) => engines.client(profile),
+      forget: (torrent) => remove(torrent, false),
+    }),
     details,
     exposure: {
       store: exposureStore,

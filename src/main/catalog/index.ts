@@ -15,7 +15,8 @@ export { forgetCopies, readQbittorrentRows, type QbittorrentRow } from './foreig
 export { openExposureStore, type ExposureStore } from './exposure/store.ts';
 export { joinLibrary, openLibrary, type Library } from './library/store.ts';
 export type { RecordedContact } from './exposure/stored-party.ts';
-export type { StoredTorrent } from './stored-torrent.ts';
+export type { StoredContent, StoredProgress, StoredTorrent } from './stored-torrent.ts';
+export type { SharedFile } from './library/shares.ts';
 
 export interface Catalog extends AsyncDisposable {
   readonly torrents: TorrentRepository;

@@ -15,11 +15,24 @@ const shareWords: Readonly<Record<ShareState, string>> = {
   partly: 'partly shared',
   sharing: 'shared',
   'at-risk': 'shared, only you have it',
+  stopped: 'not shared now, its transfer has stopped',
+  away: 'not shared now, its drive or folder is not there',
+  broken: 'not shared any more, it is not what was shared',
 };
 
-export function folderLine({ path, isThere, tracks, videos, missing, lastScanAt }: LibraryFolder): string {
+export function folderLine({
+  path,
+  isThere,
+  tracks,
+  videos,
+  missing,
+  broken,
+  lastScanAt,
+}: LibraryFolder): string {
   const state = isThere ? (lastScanAt === null ? 'not scanned yet' : '') : 'not there now';
-  return joined([path, `${tracks} tracks`, `${videos} videos`, missing > 0 && `${missing} missing`, state]);
+  const changed = broken > 0 && `${broken} not what was shared`;
+  const gone = missing > 0 && `${missing} missing`;
+  return joined([path, `${tracks} tracks`, `${videos} videos`, gone, changed, state]);
 }
 
 export function hitLine(hit: Hit): string {

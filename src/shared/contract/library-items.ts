@@ -66,7 +66,7 @@ const playableFields = {
   lastPlayedAt: z.iso.datetime().nullable(),
   /** Where it was left; null: at the beginning, or at the end. */
   positionSeconds: seconds.nullable(),
-  /** The torrent that shares its file. */
+  /** The torrent that shares its file, or did until it stopped by itself. */
   torrentId: z.string().nullable(),
   note: z.string().nullable(),
 };
@@ -151,6 +151,7 @@ export const playlistSchema = z.object({
   items: count,
   durationSeconds: seconds,
   artwork: artworkId.nullable(),
+  shareState: z.enum(shareStates),
 });
 export type Playlist = z.infer<typeof playlistSchema>;
 
@@ -178,6 +179,8 @@ export const libraryFolderSchema = z.object({
   videos: count,
   /** Files that the last scan did not find any more. */
   missing: count,
+  /** Files that were shared and are not any more what was shared. */
+  broken: count,
   lastScanAt: z.iso.datetime().nullable(),
 });
 export type LibraryFolder = z.infer<typeof libraryFolderSchema>;

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { breakFirstAlbum } from '../../support/in-memory-core-broken-share.ts';
 import { fillLibrary } from '../../support/in-memory-core-library-world.ts';
 import { liveInThreeNetworks } from '../../support/in-memory-core-networks.ts';
 import type { World } from '../../support/in-memory-core-world.ts';
@@ -30,6 +31,11 @@ export const libraryScenes: readonly Scene[] = (
     ['home', '#/library/video/home', undefined],
     ['lists', '#/library/lists', undefined],
     ['album', '#/library/album/album-1', undefined],
+    [
+      'album-broken',
+      '#/library/album/album-1',
+      (page) => page.getByRole('button', { name: 'Share anew…' }).waitFor(),
+    ],
     ['artist', '#/library/artist/artist-1', undefined],
     ['video', '#/library/video/video-2', undefined],
     ['show', '#/library/show/show-1', undefined],
@@ -53,6 +59,7 @@ export const libraryScenes: readonly Scene[] = (
   prepare: (world: World) => {
     liveInThreeNetworks(world);
     collection(world);
+    if (name === 'album-broken') breakFirstAlbum(world);
   },
   ...(show === undefined ? {} : { show }),
 }));

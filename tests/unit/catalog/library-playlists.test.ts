@@ -50,6 +50,7 @@ test('an album, an artist and a show stand for what is in them, in order', async
     {
       id: list.id,
       name: 'Mine',
+      shareState: 'none',
       rule: null,
       items: 11,
       durationSeconds: 9 * 180.5 + 2 * 5400,

@@ -31,7 +31,7 @@ function takes(
     case 'favourite':
       return item.isFavourite === condition.value;
     case 'shared':
-      return (item.shareState !== 'none') === condition.value;
+      return ['sharing', 'at-risk'].includes(item.shareState) === condition.value;
     case 'title':
     case 'artist':
     case 'album':
@@ -123,7 +123,11 @@ test('a rule takes what the same rule over plain objects takes', async () => {
   );
   const shared = tracksOf(library, { limit: 1000 }).filter((_, at) => at % 3 === 0);
   await library.shares.setShares(
-    shared.map(({ path }) => ({ path, torrentId: 'a'.repeat(40), isAtRisk: false })),
+    shared.map(({ path }, at) => ({
+      path,
+      torrentId: 'a'.repeat(40),
+      state: at % 4 === 1 ? 'broken' : 'sharing',
+    })),
   );
 
   const items = [...tracksOf(library, { limit: 1000 }), ...videosOf(library, { limit: 1000 })];

@@ -1,14 +1,19 @@
 import { join } from 'node:path';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
-import type { Catalog, Library } from '../../catalog/index.ts';
+import { stoppedShares } from '#shared/domain/library/stopped-share.ts';
+import type { StateReason } from '#shared/domain/torrent-state.ts';
+import type { Catalog, Library, SharedFile } from '../../catalog/index.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
+import { bestOf } from './best-share.ts';
+import { lookAtStopped } from './look-at-stopped.ts';
+import { sharingAtFirst, sharingOf, type Sharing } from './sharing-of.ts';
 
 interface ShareKeeperParts {
   readonly registry: Registry;
   readonly catalog: Catalog;
-  readonly library: Pick<Library, 'shares'>;
+  readonly library: Pick<Library, 'shares' | 'folders'>;
   readonly logger: Logger;
   /** A download is whole now. */
   onFinished(torrent: LiveTorrent): void;
@@ -19,7 +24,12 @@ export interface ShareKeeper extends AsyncDisposable {
   filesChanged(): void;
 }
 
-type Sharing = 'none' | 'sharing' | 'at-risk';
+interface Held {
+  readonly state: Sharing;
+  readonly savePath: string;
+  /** Why and since when it is halted: when it stops again, its files may be others. */
+  readonly halt: { readonly reason: StateReason | undefined; readonly sinceMs: number } | undefined;
+}
 
 /** Changes are gathered, ms: telling the library compares all files that are shared. */
 const gatherMs = 1_000;
@@ -37,7 +47,7 @@ export function keepShares({
 }: ShareKeeperParts): ShareKeeper {
   const ending = new AbortController();
   /** What holds now, by torrent; a torrent that is only on its way to its state keeps what it had. */
-  const held = new Map<string, { readonly state: Sharing; readonly savePath: string }>();
+  const held = new Map<string, Held>();
   /** Torrents that are known to be whole. */
   const whole = new Set<string>();
   let isFirstLook = true;
@@ -50,9 +60,21 @@ export function keepShares({
     if (torrent === undefined) return held.delete(infoHash);
     const { savePath } = torrent.stored;
     const before = held.get(infoHash);
-    const state = sharingOf(torrent) ?? before?.state ?? (torrent.stored.isPaused ? 'none' : 'sharing');
-    if (before?.state === state && before.savePath === savePath) return false;
-    held.set(infoHash, { state, savePath });
+    const now = sharingOf(torrent);
+    const state = now ?? before?.state ?? sharingAtFirst(torrent);
+    const halt =
+      now === 'halted'
+        ? { reason: torrent.reason?.code, sinceMs: torrent.since.getTime() }
+        : now === undefined
+          ? before?.halt
+          : undefined;
+    const isAsBefore =
+      before?.state === state &&
+      before.savePath === savePath &&
+      before.halt?.reason === halt?.reason &&
+      before.halt?.sinceMs === halt?.sinceMs;
+    if (isAsBefore) return false;
+    held.set(infoHash, { state, savePath, halt });
     return true;
   }
 
@@ -64,20 +86,32 @@ export function keepShares({
     if (!isFirstLook && torrent.stored.origin === 'added') onFinished(torrent);
   }
 
+  async function filesOf(infoHash: InfoHash, { state, savePath, halt }: Held): Promise<SharedFile[]> {
+    const content = state === 'none' ? undefined : catalog.contents.content(infoHash);
+    if (content === undefined) return [];
+    const states =
+      state === 'halted'
+        ? stoppedShares(
+            halt?.reason,
+            await lookAtStopped({
+              savePath,
+              content,
+              progress: catalog.contents.progress(infoHash),
+              folders: library.folders.all().map(({ path }) => path),
+            }),
+          )
+        : content.files.map(() => state);
+    return content.files.flatMap(({ kind, path, isWanted }, at) => {
+      const told = { path: join(savePath, ...path), torrentId: infoHash };
+      return kind === 'content' ? { ...told, state: isWanted ? (states[at] ?? 'none') : 'none' } : [];
+    });
+  }
+
   async function tell(): Promise<void> {
     timer = undefined;
-    const shared = [...held].flatMap(([torrentId, { state, savePath }]) => {
-      if (state === 'none') return [];
-      const files = catalog.contents.content(torrentId as InfoHash)?.files ?? [];
-      return files
-        .filter(({ kind, isWanted }) => kind === 'content' && isWanted)
-        .map(({ path }) => ({
-          path: join(savePath, ...path),
-          torrentId,
-          isAtRisk: state === 'at-risk',
-        }));
-    });
-    await library.shares.setShares(shared);
+    const shared: SharedFile[] = [];
+    for (const [infoHash, one] of held) shared.push(...(await filesOf(infoHash as InfoHash, one)));
+    await library.shares.setShares(bestOf(shared));
   }
 
   function tellSoon(): void {
@@ -107,23 +141,4 @@ export function keepShares({
       await Promise.all([following, telling]);
     },
   };
-}
-
-/** Undefined: what was true last still is, as far as anybody can tell now. */
-function sharingOf({ state, figures }: LiveTorrent): Sharing | undefined {
-  switch (state) {
-    case 'queued':
-    case 'checking':
-      return undefined;
-    case 'seeding':
-      return (figures?.otherSeeds ?? 0) > 0 ? 'sharing' : 'at-risk';
-    case 'downloading':
-    case 'paused':
-    case 'blocked':
-    case 'missing':
-    case 'error':
-      return 'none';
-    default:
-      return state satisfies never;
-  }
 }

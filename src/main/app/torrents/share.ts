@@ -9,13 +9,14 @@ import { defaultTorrentOptions } from '#shared/contract/torrent.ts';
 import { fullBitfield } from '#shared/domain/bitfield.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import { isTrackerUrl } from '#shared/domain/tracker-url.ts';
-import type { Catalog } from '../../catalog/index.ts';
+import type { Catalog, StoredTorrent } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { profileNamed } from '../engines/engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LiveTorrent } from './live-torrent.ts';
 import { lastPosition } from './queue.ts';
 import type { Registry } from './registry.ts';
+import { isHaltedShare, pauseReplaced } from './replaced-shares.ts';
 import { readInfo } from './sources.ts';
 import type { TorrentFiles } from './torrent-files.ts';
 
@@ -38,12 +39,17 @@ interface ShareParts {
   readonly bootId: string;
   settings(): Settings;
   clientOf(profile: Profile): Client<EngineApi>;
+  /** Its files stay. */
+  forget(torrent: LiveTorrent): Promise<void>;
 }
 
 export function makeSharer(parts: ShareParts) {
-  const { registry, catalog, lifecycle, torrentFiles, clock, bootId, settings, clientOf } = parts;
+  const { registry, catalog, lifecycle, torrentFiles, clock, bootId, settings, clientOf, forget } = parts;
 
-  /** Makes a torrent of what lies at a path, seeded from there. Sharing the same thing twice gives the same torrent. */
+  /**
+   * Makes a torrent of what lies at a path, seeded from there. Sharing the same thing twice gives the same torrent; a share of
+   * the same files that had stopped by itself gives way.
+   */
   async function* share(request: ShareRequest, signal: AbortSignal): AsyncGenerator<ShareStep> {
     const path = await checkPath(request.path);
     const wrong = request.trackers.find((url) => !isTrackerUrl(url));
@@ -60,20 +66,24 @@ export function makeSharer(parts: ShareParts) {
         yield step;
         continue;
       }
-      const torrent = registry.get(step.infoHash) ?? store(request, { path, profile, step });
+      const before = registry.get(step.infoHash);
+      // The same bytes again, perhaps elsewhere: what was known of their place does not hold any more.
+      const isHalted = before !== undefined && isHaltedShare(before);
+      if (isHalted) await forget(before);
+      const torrent = isHalted
+        ? store(request, { path, profile, step, history: before.stored })
+        : (before ?? store(request, { path, profile, step }));
       const { infoHash, trackers, webSeeds } = torrent.stored;
       await torrentFiles.write(infoHash, { infoBytes: step.infoBytes, trackers, webSeeds });
       if (torrent.state === 'queued') await lifecycle.start(torrent);
+      await pauseReplaced(torrent, { registry, catalog, lifecycle });
       const magnet = formatMagnet({ infoHash, name: torrent.stored.name, trackers: trackers.flat() });
       yield { kind: 'shared', id: infoHash, infoHash, magnet, torrentFile: torrentFiles.pathOf(infoHash) };
     }
   }
 
   /** Everything is there and was just read, so nothing is hashed again when it starts. */
-  function store(
-    request: ShareRequest,
-    { path, profile, step }: { path: string; profile: Profile; step: Created },
-  ): LiveTorrent {
+  function store(request: ShareRequest, { path, profile, step, history }: Placed): LiveTorrent {
     const { infoHash, infoBytes, files } = step;
     const { name, sizeBytes, pieceSizeBytes, isPrivate } = readInfo(infoBytes);
     const bitfield = fullBitfield(Math.ceil(sizeBytes / pieceSizeBytes));
@@ -95,15 +105,15 @@ export function makeSharer(parts: ShareParts) {
       pendingSelect: null,
       doneBytes: sizeBytes,
       wantedBytes: sizeBytes,
-      receivedBytes: 0,
-      sentBytes: 0,
-      addedAt: now,
+      receivedBytes: history?.receivedBytes ?? 0,
+      sentBytes: history?.sentBytes ?? 0,
+      addedAt: history?.addedAt ?? now,
       completedAt: now,
-      options: defaultTorrentOptions,
+      options: history?.options ?? defaultTorrentOptions,
       queuePosition: lastPosition(registry),
       isForced: false,
       pauseReason: 'by-user' as const,
-      seededMs: 0,
+      seededMs: Math.round(history?.seededMs ?? 0),
       goalMetAt: null,
     };
     catalog.transaction(() => {
@@ -124,6 +134,14 @@ export function makeSharer(parts: ShareParts) {
 export type Sharer = ReturnType<typeof makeSharer>;
 
 type Created = Extract<CreateStep, { readonly kind: 'created' }>;
+
+interface Placed {
+  readonly path: string;
+  readonly profile: Profile;
+  readonly step: Created;
+  /** Of the same torrent, which had stopped by itself. */
+  readonly history?: StoredTorrent;
+}
 
 /** @throws AppError `invalid-input` for what could lead out of the folder */
 function namesIn(file: string): string[] {

@@ -4,6 +4,7 @@ import type { LibraryFolder } from '#shared/contract/library-items.ts';
 import type { Presence } from './scan/presence.ts';
 import type { Forgetting } from './forgetting.ts';
 import type { FolderLists } from './lists/folder-lists.ts';
+import { shareCodes } from './share-code.ts';
 import { breathe, slicesOf } from './slices.ts';
 
 interface FolderRow {
@@ -13,6 +14,7 @@ interface FolderRow {
   readonly tracks: number;
   readonly videos: number;
   readonly missing: number;
+  readonly broken: number;
 }
 
 /** Whether a folder is there now is for who looks at the disk to say. */
@@ -36,7 +38,8 @@ export function makeFolders({
   const columns = `f.id, f.path, f.scanned_ms,
     ${figure('items', "kind = 'audio' AND missing_ms IS NULL")} AS tracks,
     ${figure('items', "kind = 'video' AND missing_ms IS NULL")} AS videos,
-    ${figure('1', 'missing_ms IS NOT NULL AND kind IS NOT NULL')} AS missing`;
+    ${figure('1', 'missing_ms IS NOT NULL AND kind IS NOT NULL')} AS missing,
+    ${figure('1', `torrent_id IS NOT NULL AND share = ${shareCodes.broken}`)} AS broken`;
   const all = db.prepare<[], FolderRow>(
     `SELECT ${columns} FROM folder f WHERE f.removed_ms IS NULL ORDER BY f.path`,
   );
@@ -122,7 +125,7 @@ export function makeFolders({
 export const scanOutcomes = ['done', 'cancelled', 'gone', 'failed'] as const;
 export type ScanOutcome = (typeof scanOutcomes)[number];
 
-function folderFromRow({ id, path, scanned_ms, tracks, videos, missing }: FolderRow): StoredFolder {
+function folderFromRow({ id, path, scanned_ms, tracks, videos, missing, broken }: FolderRow): StoredFolder {
   const lastScanAt = scanned_ms === null ? null : new Date(scanned_ms).toISOString();
-  return { id, path, tracks, videos, missing, lastScanAt };
+  return { id, path, tracks, videos, missing, broken, lastScanAt };
 }

@@ -8,6 +8,7 @@ import { useCardsStore } from '../../state/cards.ts';
 import { useLibraryCardsStore } from '../../state/library-cards.ts';
 import { useMessagesStore } from '../../state/messages.ts';
 import { usePlayerStore } from '../../state/player.ts';
+import { useTorrentsStore } from '../../state/torrents.ts';
 import { useStandsFor } from '../../state/use-stands-for.ts';
 import { announce } from '../../ui/announcer.ts';
 import { pageOf } from './page-of.ts';
@@ -20,6 +21,7 @@ export function useLibraryCommands() {
   const cards = useCardsStore();
   const libraryCards = useLibraryCardsStore();
   const messages = useMessagesStore();
+  const torrents = useTorrentsStore();
   const errorWords = useErrorWords();
   const standsFor = useStandsFor();
   const { t } = useText();
@@ -78,6 +80,12 @@ export function useLibraryCommands() {
 
     chooseList: (items: readonly ItemId[]) => libraryCards.ask({ kind: 'add-to-list', items }),
     share: (items: readonly ItemId[]) => cards.shareItems(items),
+    /** Of transfers that have stopped: their files are read again, whatever was known of them. */
+    checkAgain: (torrentIds: readonly string[]) =>
+      attempt(async () => {
+        torrents.learn(await client['torrents.recheck']({ ids: [...torrentIds] }));
+        announce(t('library.done.checking'));
+      }),
     /** Nothing here deletes files, and who presses Delete should be told so. */
     refuseToDelete: () => messages.say('done', t('library.notDeleted'), t('library.notDeletedText')),
 

@@ -14,6 +14,7 @@ export const folders = {
   notThere: 'Zurzeit nicht da: ein Laufwerk, das nicht angeschlossen ist? Nichts davon wird vergessen.',
   videos: '{count} Video | {count} Videos',
   missing: '{count} fehlt | {count} fehlen',
+  broken: '{count} nicht mehr, was geteilt wurde | {count} nicht mehr, was geteilt wurde',
   neverScanned: 'Noch nicht durchsucht',
   lastScan: 'Durchsucht {time}',
   do: {

@@ -133,6 +133,9 @@ export const library = {
       partly: 'Teilweise geteilt',
       sharing: 'Geteilt',
       'at-risk': 'Nur du hast es',
+      stopped: 'Übertragung angehalten',
+      away: 'Laufwerk nicht da',
+      broken: 'Nicht mehr, was geteilt wurde',
     } satisfies Record<ShareState, string>,
   },
   share: {
@@ -140,12 +143,19 @@ export const library = {
     partly: 'Teilweise geteilt',
     sharing: 'Geteilt',
     'at-risk': 'Gefährdet: Niemand sonst ist zu sehen, der alles davon hat',
+    stopped: 'Zurzeit nicht geteilt: Die Übertragung hat angehalten',
+    away: 'Zurzeit nicht geteilt: Laufwerk oder Ordner ist nicht da',
+    broken: 'Gebrochen: nicht mehr, was geteilt wurde',
   } satisfies Record<ShareState, string>,
   shareText: {
     none: 'Nur du hast das; es wird nicht geteilt.',
     partly: 'Ein Teil davon wird geteilt.',
     sharing: 'Geteilt: Andere können es von dir bekommen.',
     'at-risk': 'Geteilt, und niemand sonst ist zu sehen, der alles davon hat.',
+    stopped: 'Es wurde geteilt, und die Übertragung hat angehalten. Warum, steht bei der Übertragung.',
+    away: 'Es wurde geteilt. Das Laufwerk oder der Ordner ist zurzeit nicht da; prüfe neu, wenn es wieder da ist.',
+    broken:
+      'Es wurde geteilt. Eine Datei davon wurde seitdem geändert, verschoben oder gelöscht, darum wird es nicht mehr geteilt. Lege die Datei zurück und prüfe neu, oder teile, was jetzt da ist: Das ist etwas Neues, und das Alte hört auf.',
   } satisfies Record<ShareState, string>,
   connected: '{count} Person ist verbunden. | {count} Personen sind verbunden.',
   toTransfer: 'Übertragung anzeigen',
@@ -184,6 +194,8 @@ export const library = {
     toArtist: 'Zum Interpreten',
     showInFolder: 'Im Ordner anzeigen',
     share: 'Teilen …',
+    shareAnew: 'Neu teilen …',
+    checkAgain: 'Neu prüfen',
     addNote: 'Notiz hinzufügen',
     editNote: 'Notiz ändern',
   },
@@ -193,6 +205,7 @@ export const library = {
     favourite: '{count} Favorit mehr | {count} Favoriten mehr',
     noFavourite: '{count} Favorit weniger | {count} Favoriten weniger',
     labels: 'Etiketten sind gespeichert',
+    checking: 'Es wird neu geprüft',
   },
 } as const;
 

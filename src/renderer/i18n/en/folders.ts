@@ -13,6 +13,7 @@ export const folders = {
   notThere: 'Not there now: a drive that is not plugged in? Nothing of it is forgotten.',
   videos: '{count} video | {count} videos',
   missing: '{count} missing | {count} missing',
+  broken: '{count} not what was shared any more | {count} not what was shared any more',
   neverScanned: 'Not scanned yet',
   lastScan: 'Scanned {time}',
   do: {

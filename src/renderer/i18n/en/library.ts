@@ -133,6 +133,9 @@ export const library = {
       partly: 'Partly shared',
       sharing: 'Shared',
       'at-risk': 'Only you hold it',
+      stopped: 'Its transfer has stopped',
+      away: 'Its drive is away',
+      broken: 'Not what was shared any more',
     } satisfies Record<ShareState, string>,
   },
   share: {
@@ -140,12 +143,19 @@ export const library = {
     partly: 'Partly shared',
     sharing: 'Shared',
     'at-risk': 'At risk: nobody else is seen who holds all of it',
+    stopped: 'Not shared now: its transfer has stopped',
+    away: 'Not shared now: its drive or folder is not there',
+    broken: 'Broken: not any more what was shared',
   } satisfies Record<ShareState, string>,
   shareText: {
     none: 'Only you have this; it is not shared.',
     partly: 'Some of it is shared.',
     sharing: 'Shared: others can have this from you.',
     'at-risk': 'Shared, and nobody else is seen who holds all of it.',
+    stopped: 'It was shared, and its transfer has stopped. The transfer says why.',
+    away: 'It was shared. Its drive or folder is not there now; when it is back, check it again.',
+    broken:
+      'It was shared. A file of it was changed, moved or deleted since, so it is not shared any more. Put the file back and check again, or share what is there now: that is a new share, and the old one stops.',
   } satisfies Record<ShareState, string>,
   connected: '{count} person is connected. | {count} people are connected.',
   toTransfer: 'Show the transfer',
@@ -184,6 +194,8 @@ export const library = {
     toArtist: 'Go to the artist',
     showInFolder: 'Show in folder',
     share: 'Share…',
+    shareAnew: 'Share anew…',
+    checkAgain: 'Check again',
     addNote: 'Add a note',
     editNote: 'Change the note',
   },
@@ -193,6 +205,7 @@ export const library = {
     favourite: '{count} favourite more | {count} favourites more',
     noFavourite: '{count} favourite less | {count} favourites less',
     labels: 'Labels are saved',
+    checking: 'It is being checked again',
   },
 } as const;
 

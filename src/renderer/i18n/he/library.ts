@@ -133,6 +133,9 @@ export const library = {
       partly: 'משותף בחלקו',
       sharing: 'משותף',
       'at-risk': 'נמצא רק אצלך',
+      stopped: 'ההעברה נעצרה',
+      away: 'הכונן אינו כאן',
+      broken: 'כבר לא מה ששותף',
     } satisfies Record<ShareState, string>,
   },
   share: {
@@ -140,12 +143,19 @@ export const library = {
     partly: 'משותף בחלקו',
     sharing: 'משותף',
     'at-risk': 'בסיכון: לא נראה אף אחד אחר שמחזיק את כולו',
+    stopped: 'לא משותף כעת: ההעברה נעצרה',
+    away: 'לא משותף כעת: הכונן או התיקייה אינם כאן',
+    broken: 'שבור: כבר לא מה ששותף',
   } satisfies Record<ShareState, string>,
   shareText: {
     none: 'זה נמצא רק אצלך; אינו משותף.',
     partly: 'חלק ממנו משותף.',
     sharing: 'משותף: אחרים יכולים לקבל את זה ממך.',
     'at-risk': 'משותף, ולא נראה אף אחד אחר שמחזיק את כולו.',
+    stopped: 'זה שותף, וההעברה נעצרה. הסיבה מופיעה בהעברה.',
+    away: 'זה שותף. הכונן או התיקייה אינם כאן כעת; אפשר לבדוק שוב כשיחזרו.',
+    broken:
+      'זה שותף. מאז קובץ ממנו שונה, הועבר או נמחק, ולכן הוא כבר אינו משותף. אפשר להחזיר את הקובץ ולבדוק שוב, או לשתף את מה שיש כעת: זה שיתוף חדש, והישן נעצר.',
   } satisfies Record<ShareState, string>,
   connected: 'אדם אחד מחובר. | שני אנשים מחוברים. | {count} אנשים מחוברים.',
   toTransfer: 'הצגת ההעברה',
@@ -184,6 +194,8 @@ export const library = {
     toArtist: 'אל האמן',
     showInFolder: 'הצגה בתיקייה',
     share: 'שיתוף…',
+    shareAnew: 'שיתוף מחדש…',
+    checkAgain: 'בדיקה חוזרת',
     addNote: 'הוספת הערה',
     editNote: 'שינוי ההערה',
   },
@@ -193,6 +205,7 @@ export const library = {
     favourite: 'נוסף מועדף אחד | נוספו שני מועדפים | נוספו {count} מועדפים',
     noFavourite: 'הוסר מועדף אחד | הוסרו שני מועדפים | הוסרו {count} מועדפים',
     labels: 'התוויות נשמרו',
+    checking: 'נבדק שוב',
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type * as z from 'zod';
 import type { genreSchema, LibraryStats } from '#shared/contract/library-items.ts';
+import { isSharedSql } from '../share-code.ts';
 import type { Problems } from '../problems.ts';
 
 type Genre = z.infer<typeof genreSchema>;
@@ -18,7 +19,8 @@ export function makeBrowseFigures(db: Database, problems: Problems) {
         + (SELECT coalesce(sum(duration_ms), 0) FROM video WHERE is_hidden = 0) AS durationMs,
       coalesce(sum(f.size_bytes) FILTER (WHERE f.kind IS NOT NULL AND f.missing_ms IS NULL), 0) AS sizeBytes,
       coalesce(sum(f.missing_ms IS NOT NULL AND f.kind IS NOT NULL), 0) AS missing,
-      (SELECT count(*) FROM file WHERE torrent_id IS NOT NULL AND missing_ms IS NULL) AS sharedFiles
+      (SELECT count(*) FROM file WHERE torrent_id IS NOT NULL AND missing_ms IS NULL
+        AND ${isSharedSql('share')}) AS sharedFiles
     FROM folder d JOIN file f ON f.folder_id = d.id WHERE d.removed_ms IS NULL`);
   // Hidden tracks are few or none: taken off again, they cost less than a look at each track.
   const genres = db.prepare<[], Genre>(`

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Playlist, PlaylistRule } from '#shared/contract/library-items.ts';
 import { formatItemId } from '#shared/domain/library/item-id.ts';
+import { shareFiguresSql, shareOf, shareStateOf, type ShareFigures } from '../share-code.ts';
 import type { EntryRow } from './entries.ts';
 
 interface ListRow {
@@ -9,19 +10,19 @@ interface ListRow {
   readonly rule: string | null;
 }
 
-interface Figures {
+interface Figures extends ShareFigures {
   readonly duration_ms: number;
   readonly artwork: string | null;
 }
 
-/** How many, how long and with which picture: that of the first item that has one. */
+/** How many, how long, whether others can have them, and with which picture: that of the first item that has one. */
 export function makePlaylistFigures(db: Database, itemsOf: (playlist: number, now: Date) => EntryRow[]) {
   const list = db.prepare<[], ListRow>(
     'SELECT id, name, rule FROM playlist WHERE is_hidden = 0 ORDER BY sort_key, id',
   );
   const one = db.prepare<[number], ListRow>('SELECT id, name, rule FROM playlist WHERE id = ?');
   const count = db.prepare<{ items: string }, Figures>(`
-    SELECT coalesce(sum(duration_ms), 0) AS duration_ms,
+    SELECT coalesce(sum(duration_ms), 0) AS duration_ms, ${shareFiguresSql()},
       (SELECT w.hash FROM json_each(:items) j
          LEFT JOIN track t ON j.value ->> 0 = 'track' AND t.id = j.value ->> 1
          LEFT JOIN video v ON j.value ->> 0 = 'video' AND v.id = j.value ->> 1
@@ -29,9 +30,9 @@ export function makePlaylistFigures(db: Database, itemsOf: (playlist: number, no
          JOIN file f ON f.id = coalesce(t.file_id, v.file_id)
          JOIN artwork w ON w.id = coalesce(f.artwork_id, a.artwork_id) LIMIT 1) AS artwork
     FROM (
-      SELECT t.duration_ms FROM json_each(:items) j CROSS JOIN track t ON t.id = j.value ->> 1 WHERE j.value ->> 0 = 'track'
+      SELECT t.duration_ms, t.share, t.is_missing, t.is_hidden FROM json_each(:items) j CROSS JOIN track t ON t.id = j.value ->> 1 WHERE j.value ->> 0 = 'track'
       UNION ALL
-      SELECT v.duration_ms FROM json_each(:items) j CROSS JOIN video v ON v.id = j.value ->> 1 WHERE j.value ->> 0 = 'video')`);
+      SELECT v.duration_ms, v.share, v.is_missing, v.is_hidden FROM json_each(:items) j CROSS JOIN video v ON v.id = j.value ->> 1 WHERE j.value ->> 0 = 'video')`);
 
   function withFigures({ id, name, rule }: ListRow, now: Date): Playlist {
     const items = itemsOf(id, now);
@@ -46,6 +47,7 @@ export function makePlaylistFigures(db: Database, itemsOf: (playlist: number, no
       items: items.length,
       durationSeconds: (figures?.duration_ms ?? 0) / 1000,
       artwork: figures?.artwork ?? null,
+      shareState: shareStateOf(figures === undefined ? 0 : shareOf(figures)),
     };
   }
 

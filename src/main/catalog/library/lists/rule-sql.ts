@@ -1,6 +1,7 @@
 import type { PlaylistRule } from '#shared/contract/library-items.ts';
 import { foldName } from '#shared/domain/library/fold.ts';
 import type { Condition } from '../browse/condition.ts';
+import { isSharedSql } from '../share-code.ts';
 
 type RuleCondition = PlaylistRule['conditions'][number];
 type TextCondition = Extract<RuleCondition, { is: 'contains' | 'equals' | 'not-equals' }> & {
@@ -86,7 +87,7 @@ function conditionSql(condition: RuleCondition, kind: 'track' | 'video', nowMs: 
     case 'favourite':
       return `i.is_favourite = ${Number(condition.value)}`;
     case 'shared':
-      return `(i.share > 0) = ${Number(condition.value)}`;
+      return `(${isSharedSql('i.share')}) = ${Number(condition.value)}`;
     case 'year':
     case 'plays':
     case 'durationSeconds':

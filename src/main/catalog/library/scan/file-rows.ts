@@ -7,11 +7,11 @@ export interface FileRow {
   readonly id: number;
   readonly kind: 'audio' | 'video' | null;
   readonly missing_ms: number | null;
-  readonly torrent_id: string | null;
-  readonly is_at_risk: 0 | 1;
+  /** share-code.ts */
+  readonly share: number;
 }
 
-const row = 'id, kind, missing_ms, torrent_id, is_at_risk';
+const row = 'id, kind, missing_ms, share';
 
 /** How many tracks or videos are made of it. */
 function itemsOf({ facts, cue }: ScannedFile): number {

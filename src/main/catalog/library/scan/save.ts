@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import type { ScannedFile } from '#shared/domain/library/scanned-file.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Settle } from '../settle/settle.ts';
-import { shareCodes } from '../share-code.ts';
 import { makeAlbumOf } from './album-of.ts';
 import { makeFileRows, type FileRow } from './file-rows.ts';
 import type { Forget } from './forget.ts';
@@ -41,12 +40,7 @@ export function makeSave({
   ): FileRow | undefined {
     const known = files.find(folderId, file);
     const fileId = files.write(folderId, file, known);
-    const share =
-      known?.torrent_id == null
-        ? shareCodes.none
-        : known.is_at_risk === 1
-          ? shareCodes.atRisk
-          : shareCodes.sharing;
+    const share = known?.share ?? 0;
     const { facts } = file;
     if (facts === null) {
       if (known?.missing_ms != null) presence.show(fileId, touched);

@@ -3,7 +3,7 @@ import type { Hit } from '#shared/contract/library-items.ts';
 import { formatItemId, type ItemId, type ItemKind } from '#shared/domain/library/item-id.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { toSeconds } from '../browse/item-fields.ts';
-import { shareStateOf } from '../share-code.ts';
+import { shareCodes, shareFiguresSql, shareStateOf } from '../share-code.ts';
 import type { Candidate } from './candidates.ts';
 
 interface HitRow {
@@ -33,14 +33,18 @@ const hitSql: Readonly<Record<ItemKind, string>> = {
       i.share, w.hash AS artwork
     FROM json_each(:ids) j CROSS JOIN show i ON i.id = j.value LEFT JOIN artwork w ON w.id = i.artwork_id`,
   playlist: `SELECT i.id, i.name AS title, NULL AS artist, NULL AS album, NULL AS year, NULL AS duration_ms, NULL AS folder,
-      NULL AS path, CASE WHEN s.shared = 0 THEN 0 WHEN s.shared < s.present THEN 1 WHEN s.risk > 0 THEN 3 ELSE 2 END AS share,
+      NULL AS path, CASE WHEN s.trouble > 0 THEN s.trouble WHEN s.shared = 0 THEN ${shareCodes.none}
+        WHEN s.shared < s.present THEN ${shareCodes.partly} WHEN s.atRisk > 0 THEN ${shareCodes.atRisk} ELSE ${shareCodes.sharing} END AS share,
       NULL AS artwork
     FROM json_each(:ids) j CROSS JOIN playlist i ON i.id = j.value JOIN (
-      SELECT p.id, count(f.id) AS present, count(f.torrent_id) AS shared, coalesce(sum(f.torrent_id IS NOT NULL AND f.is_at_risk), 0) AS risk
-      FROM playlist p LEFT JOIN playlist_entry e ON e.playlist_id = p.id
-        LEFT JOIN track t ON e.kind = 'track' AND t.id = e.item_id LEFT JOIN video v ON e.kind = 'video' AND v.id = e.item_id
-        LEFT JOIN file f ON f.id = coalesce(t.file_id, v.file_id) AND f.missing_ms IS NULL
-      WHERE p.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.id) s ON s.id = i.id`,
+      SELECT e.list AS id, ${shareFiguresSql('e.')}
+      FROM (
+        SELECT p.id AS list, coalesce(t.share, v.share) AS share, coalesce(t.is_missing, v.is_missing) AS is_missing,
+          coalesce(t.is_hidden, v.is_hidden) AS is_hidden
+        FROM playlist p LEFT JOIN playlist_entry n ON n.playlist_id = p.id
+          LEFT JOIN track t ON n.kind = 'track' AND t.id = n.item_id LEFT JOIN video v ON n.kind = 'video' AND v.id = n.item_id
+        WHERE p.id IN (SELECT value FROM json_each(:ids))) e
+      GROUP BY e.list) s ON s.id = i.id`,
   video: `SELECT i.id, i.title, s.title AS artist, NULL AS album, i.year, i.duration_ms, d.path AS folder, f.path, i.share,
       w.hash AS artwork
     FROM json_each(:ids) j CROSS JOIN video i ON i.id = j.value JOIN file f ON f.id = i.file_id JOIN folder d ON d.id = f.folder_id

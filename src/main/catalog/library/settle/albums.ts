@@ -2,15 +2,12 @@ import type { Database } from 'better-sqlite3';
 import type { Touched } from '../scan/touched.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { lastSortKey } from '#shared/domain/library/sort-key.ts';
-import { shareOf } from '../share-code.ts';
+import { shareFiguresSql, shareOf, type ShareFigures } from '../share-code.ts';
 
-interface Figures {
-  /** Tracks of any kind; then those in a folder of the library; then those whose file is there. */
+interface Figures extends ShareFigures {
+  /** Tracks of any kind; then those in a folder of the library. */
   readonly known: number;
   readonly visible: number;
-  readonly present: number;
-  readonly shared: number;
-  readonly atRisk: number;
   readonly discs: number;
   readonly presentMs: number;
   readonly visibleMs: number;
@@ -32,8 +29,7 @@ export function makeSettleAlbum(db: Database, index: SearchIndex): (album: numbe
     FROM album WHERE id = ?`);
   const count = db.prepare<[number], Figures>(`
     SELECT count(*) AS known, coalesce(sum(NOT is_hidden), 0) AS visible,
-      coalesce(sum(NOT is_hidden AND NOT is_missing), 0) AS present,
-      coalesce(sum(NOT is_missing AND share > 0), 0) AS shared, coalesce(sum(NOT is_missing AND share = 3), 0) AS atRisk,
+      ${shareFiguresSql()},
       count(DISTINCT CASE WHEN NOT is_hidden THEN coalesce(disc_number, 1) END) AS discs,
       coalesce(sum(duration_ms) FILTER (WHERE NOT is_hidden AND NOT is_missing), 0) AS presentMs,
       coalesce(sum(duration_ms) FILTER (WHERE NOT is_hidden), 0) AS visibleMs,

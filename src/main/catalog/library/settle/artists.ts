@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SearchIndex } from '../search/search-index.ts';
-import { shareOf, type ShareFigures } from '../share-code.ts';
+import { shareFiguresSql, shareOf, type ShareFigures } from '../share-code.ts';
 
 interface Figures extends ShareFigures {
   readonly known: number;
@@ -24,8 +24,7 @@ export function makeSettleArtist(db: Database, index: SearchIndex): (artist: num
   const count = db.prepare<[number], Figures>(`
     SELECT count(*) AS known, coalesce(sum(NOT t.is_hidden), 0) AS tracks,
       count(DISTINCT CASE WHEN NOT t.is_hidden THEN t.album_id END) AS albums,
-      coalesce(sum(NOT t.is_hidden AND NOT t.is_missing), 0) AS present,
-      coalesce(sum(NOT t.is_missing AND t.share > 0), 0) AS shared, coalesce(sum(NOT t.is_missing AND t.share = 3), 0) AS atRisk
+      ${shareFiguresSql('t.')}
     FROM track_artist a JOIN track t ON t.id = a.track_id WHERE a.artist_id = ?`);
   const drop = db.prepare('DELETE FROM artist WHERE id = ?');
   const write = db.prepare(

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SearchIndex } from '../search/search-index.ts';
-import { shareOf, type ShareFigures } from '../share-code.ts';
+import { shareFiguresSql, shareOf, type ShareFigures } from '../share-code.ts';
 
 interface Figures extends ShareFigures {
   readonly known: number;
@@ -16,8 +16,7 @@ export function makeSettleShow(db: Database, index: SearchIndex): (show: number)
   const count = db.prepare<[number], Figures>(`
     SELECT count(*) AS known, coalesce(sum(NOT is_hidden), 0) AS episodes,
       count(DISTINCT CASE WHEN NOT is_hidden THEN season END) AS seasons,
-      coalesce(sum(NOT is_hidden AND NOT is_missing), 0) AS present,
-      coalesce(sum(NOT is_missing AND share > 0), 0) AS shared, coalesce(sum(NOT is_missing AND share = 3), 0) AS atRisk
+      ${shareFiguresSql()}
     FROM video WHERE show_id = ?`);
   const drop = db.prepare('DELETE FROM show WHERE id = ?');
   const write = db.prepare(`
