@@ -47,6 +47,11 @@ class App extends EventEmitter {
     this.#name = name;
   }
 
+  /** English, unless a test wants another. */
+  getPreferredSystemLanguages(): string[] {
+    return [process.env.ELECTRON_DOUBLE_LANGUAGE ?? 'en-US'];
+  }
+
   enableSandbox(): void {
     record('app.enableSandbox');
   }
