@@ -47,9 +47,8 @@ class App extends EventEmitter {
     this.#name = name;
   }
 
-  /** English, unless a test wants another. */
   getPreferredSystemLanguages(): string[] {
-    return [process.env.ELECTRON_DOUBLE_LANGUAGE ?? 'en-US'];
+    return ['en-US'];
   }
 
   enableSandbox(): void {

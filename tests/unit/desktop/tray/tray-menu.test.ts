@@ -101,7 +101,7 @@ test('it is spoken in the language of the page, with the names that Warren gave 
     'Warren beenden',
   ]);
   const hebrew = menuOf({ ...part, doors: [aDoor({ name: 'Mullvad' })] }, 'he');
-  expect(hebrew.find('transfers')?.label).toBe('אחת בהורדה, 12 בהפצה');
+  expect(hebrew.find('transfers')?.label).toBe('אחת בהורדה, \u206812\u2069 בהפצה');
   expect(hebrew.find('door-0')?.label).toBe('\u2068Mullvad\u2069: \u2068מוגנת, דרך \u2068wg0\u2069\u2069');
 });
 
