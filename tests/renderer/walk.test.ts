@@ -55,7 +55,14 @@ describePage('from the first start to the settings, by keyboard alone,', (open) 
       const unseen: Unseen = new Set();
       const button = (text: string) => page.getByRole('button', { name: spoken(text) }).first();
       const goTo = (text: string) =>
-        enter(page, page.getByRole('navigation').getByRole('link', { name: spoken(text) }).first(), unseen);
+        enter(
+          page,
+          page
+            .getByRole('navigation')
+            .getByRole('link', { name: spoken(text) })
+            .first(),
+          unseen,
+        );
 
       await page.getByText(spoken(firstRun.question)).waitFor();
       expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);

@@ -10,18 +10,25 @@ export function oneLine(text: string): string {
   return text.replace(/(?:(?![\u2068\u2069])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu, ' ').trim();
 }
 
-/** Values that go into a sentence; an isolate in them would end the one around them. */
+/** Values that go into a sentence. One may be a sentence itself, with isolates that begin and end in it. */
 export function cleaned(named: Named): Named {
   return Object.fromEntries(
-    Object.entries(named).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? plainLetters(value) : value,
-    ]),
+    Object.entries(named).map(([key, value]) => [key, typeof value === 'string' ? kept(value) : value]),
   );
 }
 
-function plainLetters(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+/** An isolate that does not end, or ends without having begun, would reach out of the one around it. */
+function kept(text: string): string {
+  return oneLine(isWhole(text) ? text : text.replace(/[\u2068\u2069]/gu, ' '));
+}
+
+function isWhole(text: string): boolean {
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '\u2068') depth++;
+    if (letter === '\u2069' && --depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** By letters as people see them: half an emoji is none. */
