@@ -19,7 +19,7 @@ export function cleaned(named: Named): Named {
 
 /** An isolate that does not end, or ends without having begun, would reach out of the one around it. */
 function kept(text: string): string {
-  return oneLine(isWhole(text) ? text : text.replace(/[\u2068\u2069]/gu, ' '));
+  return oneLine(isWhole(text) ? text : text.replace(/[\u2068\u2069]/gu, ''));
 }
 
 function isWhole(text: string): boolean {
