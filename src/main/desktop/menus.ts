@@ -16,7 +16,10 @@ export function setMenus(parts: MenuParts): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menusOf(parts)));
 }
 
-/** What the system does by itself is called by its role; left alone, a role has an English label everywhere. */
+/**
+ * What the system does by itself is called by its role; left alone, a role has an English label everywhere. To the menus
+ * that have one some systems add what is theirs.
+ */
 export function menusOf({ platform, isPackaged, speech: { say } }: MenuParts): Item[] {
   const isMac = platform === 'darwin';
   const does = (role: NonNullable<Item['role']>, key: WordKey): Item => ({ role, label: say(key) });
@@ -40,6 +43,7 @@ export function menusOf({ platform, isPackaged, speech: { say } }: MenuParts): I
     },
     {
       label: say('beside.menu.edit'),
+      role: 'editMenu',
       submenu: [
         does('undo', 'beside.menu.undo'),
         does('redo', 'beside.menu.redo'),
@@ -67,7 +71,6 @@ export function menusOf({ platform, isPackaged, speech: { say } }: MenuParts): I
     },
     {
       label: say('beside.menu.window'),
-      // The system adds its windows to the menu of this role.
       role: 'windowMenu',
       submenu: [
         does('minimize', 'beside.menu.minimize'),
