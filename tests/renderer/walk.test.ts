@@ -39,7 +39,7 @@ describePage('from the first start to the settings, by keyboard alone,', (open) 
     async ({ code, locale, viewport, colorScheme }) => {
       const { messages, direction } = languages[code] ?? {};
       if (messages === undefined) throw new Error(`${code} is not spoken.`);
-      const { firstRun, leakTest, settings, sharing, shell, transfers, details } = messages;
+      const { firstRun, leakTest, settings, sharing, shell, transfers, details, profiles } = messages;
       const { page } = await open({
         locale,
         viewport,
@@ -98,8 +98,9 @@ describePage('from the first start to the settings, by keyboard alone,', (open) 
       await look('5-transfer', colorScheme);
 
       await goTo(shell.privacy);
-      await enter(page, button(leakTest.run), unseen);
-      await page.getByText(leakTest.overall.ok).first().waitFor();
+      const door = page.getByRole('region', { name: profiles.preset.vpn });
+      await enter(page, door.getByRole('button', { name: leakTest.run }), unseen);
+      await door.getByText(leakTest.overall.ok).first().waitFor();
       await look('6-privacy', colorScheme);
 
       await goTo(shell.settings);
