@@ -20,7 +20,7 @@ export function setMenus(parts: MenuParts): void {
  * What the system does by itself is called by its role; left alone, a role has an English label everywhere. To the menus
  * that have one some systems add what is theirs.
  */
-export function menusOf({ platform, isPackaged, speech: { say } }: MenuParts): Item[] {
+function menusOf({ platform, isPackaged, speech: { say } }: MenuParts): Item[] {
   const isMac = platform === 'darwin';
   const does = (role: NonNullable<Item['role']>, key: WordKey): Item => ({ role, label: say(key) });
   const line: Item = { type: 'separator' };

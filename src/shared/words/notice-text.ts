@@ -11,7 +11,7 @@ type NoticeKey = Paths<Pick<Words, 'doors' | 'notices' | 'states'>>;
 export function noticeText(
   say: Say<NoticeKey>,
   { code, text, values }: Pick<Notice, 'code' | 'text' | 'values'>,
-) {
+): string {
   if (values === undefined) return text;
   switch (code) {
     case 'engine-restarted':

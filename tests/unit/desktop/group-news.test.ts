@@ -85,7 +85,9 @@ test('a finding is told once, and not what an earlier start had found', () => {
   expect(groupNews(told, english)).toEqual([
     {
       title: 'Others see what was to be hidden',
-      body: expect.stringMatching(/^Your home address 203.0.113.7 is seen, although “Through VPN only”/u),
+      body: expect.stringMatching(
+        /^Your home address 203.0.113.7 is seen, although “Through VPN only”/u,
+      ) as unknown,
       place: '/transfers/abc',
     },
   ]);

@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, string | number | readonly string[]>>;
 /** Lists are joined, figures grouped, as the language does. */
 function inWords({ list, number }: Speech, values: Values): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
+    Object.entries(values).map(([key, value]): [string, string] => {
       if (typeof value === 'object') return [key, list(value)];
       return [key, typeof value === 'number' ? number(value) : value];
     }),

@@ -1,4 +1,5 @@
 import { shownProfile } from '#shared/words/given-name.ts';
+import { isolate } from '#shared/words/isolated.ts';
 import { pickLanguage, spoken, type LanguageCode } from '#shared/words/languages.ts';
 import { makeSay, type Say } from '#shared/words/make-say.ts';
 import { cleaned } from './one-line.ts';
@@ -46,7 +47,9 @@ export function makeSpeech(code: LanguageCode): Speech {
     rate(bytesPerSecond) {
       const power = Math.floor(Math.log10(Math.max(bytesPerSecond, 1)) / 3);
       const step = Math.min(Math.max(power, 1), rateUnits.length);
-      return rates[step - 1]?.format(bytesPerSecond / 1000 ** step) ?? '';
+      const text = rates[step - 1]?.format(bytesPerSecond / 1000 ** step) ?? '';
+      // Its unit would stand before its figure, where everything else runs to the left.
+      return spoken[code].direction === 'rtl' ? isolate(text) : text;
     },
     profileName: (name) => shownProfile(spoken[code].words.profileNames, name),
   };

@@ -62,7 +62,9 @@ test('each line leads to where more of it stands', () => {
   expect(click('quit')).toEqual(['quit']);
 });
 
-const seen = expect.stringMatching(/^Your home address 203.0.113.7 is seen, although “Through VPN only”/u);
+const seen = expect.stringMatching(
+  /^Your home address 203.0.113.7 is seen, although “Through VPN only”/u,
+) as unknown;
 
 test('the worst that was found is the headline, and stands at its network', () => {
   const other = aFinding({ profile: 'Open', severity: 'warning', code: 'plain-text-peers' });
