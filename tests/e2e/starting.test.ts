@@ -122,7 +122,11 @@ describeWith(['chromium'], 'a start that fails', () => {
         what: 'dialog.showErrorBox',
         detail: {
           title: 'Warren cannot start',
-          content: 'Warren is already running with this data directory.',
+          content: [
+            'Warren is already running with this data.',
+            'Use the window that is open.',
+            'Warren is already running with this data directory.',
+          ].join('\n'),
         },
       });
       expect(await headless.call('app.status')).toMatchObject({ torrents: 0 });

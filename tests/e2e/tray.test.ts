@@ -87,6 +87,22 @@ describeWith(['chromium'], 'the tray', () => {
     await expect.poll(() => lastOf(app, 'tray.picture'), patience).toMatch(/^seeding-/u);
   });
 
+  test.skipIf(isRealElectron)('speaks the language that is chosen in the page, at once', async () => {
+    await using folder = await makeTempFolder();
+    await using desktop = await startDesktop(folder.path);
+    const { app, page } = desktop;
+    await expect.poll(() => trayLines(app).get('door-0')?.label, patience).toBe('Open: any network');
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByLabel('Language').selectOption('Deutsch');
+    await expect.poll(() => trayLines(app).get('quit')?.label, patience).toBe('Warren beenden');
+    expect(trayLines(app).get('door-0')?.label).toBe('Offen: jedes Netzwerk');
+    await closeWindow(app, 2);
+    await expect
+      .poll(() => askedAtClosing(app), patience)
+      .toMatchObject([{ buttons: ['Weiterlaufen lassen', 'Beenden', 'Abbrechen'] }]);
+  });
+
   test.skipIf(isRealElectron)('follows the colours of the system', async () => {
     await using folder = await makeTempFolder();
     await using desktop = await startDesktop(folder.path);

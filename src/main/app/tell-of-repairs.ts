@@ -1,5 +1,6 @@
+import { openAfterRepair } from '#shared/contract/presets.ts';
 import type { Catalog } from '../catalog/index.ts';
-import { openAfterRepair, type LoadedSettings } from '../settings/index.ts';
+import type { LoadedSettings } from '../settings/index.ts';
 import type { Notices } from './notices.ts';
 
 interface Opened {
@@ -13,8 +14,13 @@ export function tellOfRepairs(notices: Pick<Notices, 'tell'>, { settings, catalo
     const then = settings.isRestored
       ? 'what was saved last has taken their place'
       : `Warren starts with the standard ones. Transfers wait until you choose a network for each; “${openAfterRepair}” lets them use any`;
+    const values = {
+      file: settings.setAside,
+      outcome: settings.isRestored ? 'restored' : 'standard',
+      profile: openAfterRepair,
+    };
     const text = `The settings could not be read and were put aside as ${settings.setAside}; ${then}.`;
-    notices.tell({ severity: 'warning', code: 'settings-set-aside', text });
+    notices.tell({ severity: 'warning', code: 'settings-set-aside', text, values });
   }
   if (catalog.setAside === undefined) return;
   const then = catalog.isRestored
@@ -24,5 +30,6 @@ export function tellOfRepairs(notices: Pick<Notices, 'tell'>, { settings, catalo
     severity: 'error',
     code: catalog.isRestored ? 'catalog-restored' : 'catalog-set-aside',
     text: `The catalog was damaged and was put aside as ${catalog.setAside}; ${then}.`,
+    values: { file: catalog.setAside },
   });
 }

@@ -8,6 +8,7 @@ import type { MainWindow } from './main-window.ts';
 import { followNews, makeFindingNews } from './news/follow-news.ts';
 import { keepTelling } from './news/keep-telling.ts';
 import { keepAwake } from './power/keep-awake.ts';
+import type { Speech } from './speech/speech.ts';
 import { keepGlance } from './tray/keep-glance.ts';
 import { keepTray } from './tray/keep-tray.ts';
 import { pauseAll, resumeAll } from './tray/pause-all.ts';
@@ -15,13 +16,20 @@ import { pauseAll, resumeAll } from './tray/pause-all.ts';
 interface BesideWindowParts {
   readonly choices: Choices;
   readonly window: MainWindow;
+  speech(): Speech;
   /** Where the pictures of the tray lie. */
   readonly trayFolder: string;
   readonly logger: Logger;
 }
 
 /** What is seen of Warren beside its window, whether there is one or not: tray, notifications, the taskbar's progress. */
-export function showBesideWindow({ choices, window, trayFolder, logger }: BesideWindowParts): Disposable {
+export function showBesideWindow({
+  choices,
+  window,
+  speech,
+  trayFolder,
+  logger,
+}: BesideWindowParts): Disposable {
   const { handlers } = choices;
   const stack = new DisposableStack();
   const life = new AbortController();
@@ -37,6 +45,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
       platform: process.platform,
       desktop: process.env.XDG_CURRENT_DESKTOP,
       logger,
+      speech,
       wishes: {
         open: window.open,
         pauseAll: attempt(pauseAll),
@@ -48,6 +57,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
   const telling = stack.use(
     keepTelling({
       wishes: () => choices.now().notifies,
+      speech,
       isLookedAt: () => window.current()?.isFocused() === true,
       open: window.open,
     }),
@@ -59,6 +69,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
       monotonicMs: () => systemClock.monotonicMs(),
     }),
   );
+  choices.onLanguage(tray.showAgain);
   const { signal } = life;
   followNews({ handlers, signal, onNews: telling.add }).catch(failed);
   keepGlance({

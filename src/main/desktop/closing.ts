@@ -2,9 +2,11 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import type { DesktopSettings } from '#shared/contract/desktop-settings.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Choices } from './choices.ts';
+import type { Speech } from './speech/speech.ts';
 
 interface ClosingParts {
   readonly choices: Pick<Choices, 'now' | 'change'>;
+  speech(): Speech;
   readonly logger: Logger;
 }
 
@@ -14,12 +16,12 @@ type Closing = DesktopSettings['whenClosed'];
 const answers = ['tray', 'quit', 'ask'] as const satisfies readonly Closing[];
 
 /** What happens when a person closes the window: asked the first time, remembered from then on. */
-export function makeClosing({ choices, logger }: ClosingParts): (window: BrowserWindow) => void {
+export function makeClosing({ choices, speech, logger }: ClosingParts): (window: BrowserWindow) => void {
   let isAsking = false;
 
   async function close(window: BrowserWindow): Promise<void> {
     const { whenClosed } = choices.now();
-    const wish = whenClosed === 'ask' ? await ask(window) : whenClosed;
+    const wish = whenClosed === 'ask' ? await ask(window, speech()) : whenClosed;
     if (wish === 'ask') return;
     if (wish !== whenClosed) await remember(wish);
     if (wish === 'quit') app.quit();
@@ -42,13 +44,12 @@ export function makeClosing({ choices, logger }: ClosingParts): (window: Browser
   };
 }
 
-async function ask(window: BrowserWindow): Promise<Closing> {
+async function ask(window: BrowserWindow, { say }: Speech): Promise<Closing> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'Keep Warren running when its window is closed?',
-    detail:
-      'In the tray it goes on sharing and downloading. If you see no sign of it there, start Warren again: its window comes back. You can change this in the settings.',
-    buttons: ['Keep running', 'Quit', 'Cancel'],
+    message: say('beside.closing.question'),
+    detail: say('beside.closing.detail'),
+    buttons: [say('beside.closing.keep'), say('beside.closing.quit'), say('beside.closing.cancel')],
     defaultId: 0,
     cancelId: 2,
   });

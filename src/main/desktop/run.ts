@@ -10,6 +10,7 @@ import { makeOpenedSources } from './opened-sources.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { quitInOrder } from './quit.ts';
 import { closeChromiumsDoor } from './say-no.ts';
+import { makeSpeaker } from './speech/speech.ts';
 import { startDesktop } from './start-desktop.ts';
 
 /** What a second start hands over to the first; other programs of the same user could send anything. */
@@ -82,8 +83,11 @@ function makeFolder(folder: string): void {
 async function refuse(error: unknown): Promise<void> {
   await app.whenReady();
   const { code, message } = toWireError(error);
-  // Nothing is known of it but its kind: it was not thrown on purpose.
-  const detail = code === 'internal' ? `${message} (${errorLabel(error)})` : message;
-  dialog.showErrorBox('Warren cannot start', detail);
+  // The settings may be what cannot be read: the system's language, then.
+  const { say } = makeSpeaker(() => app.getPreferredSystemLanguages())();
+  // Nothing is known of it but its kind where it was not thrown on purpose; else the core knows which file it is about.
+  const detail = code === 'internal' ? errorLabel(error) : message;
+  const told = [say(`errors.${code}.what`), say(`errors.${code}.then`), detail];
+  dialog.showErrorBox(say('beside.cannotStart'), told.join('\n'));
   app.exit(1);
 }

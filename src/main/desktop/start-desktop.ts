@@ -20,6 +20,7 @@ import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
 import { openShellDoor } from './shell-door.ts';
+import { makeSpeaker } from './speech/speech.ts';
 
 interface DesktopParts {
   readonly paths: Paths;
@@ -85,8 +86,12 @@ export async function startDesktop({
   );
   mediaOrigin = core.mediaOrigin;
   servePage(pageFolder);
-  setMenus({ platform: process.platform, isPackaged: app.isPackaged });
   const choices = await readChoices(core.handlers);
+  const speech = makeSpeaker(() => [choices.language(), ...app.getPreferredSystemLanguages()]);
+  const showMenus = () =>
+    setMenus({ platform: process.platform, isPackaged: app.isPackaged, speech: speech() });
+  showMenus();
+  choices.onLanguage(showMenus);
   const { handlers } = choices;
   const port = stack.use(makePagePort({ handlers, logger }));
   const shown = stack.use(new DisposableStack());
@@ -101,11 +106,11 @@ export async function startDesktop({
         webContents.on('did-navigate', () => sources.forgetWaiting());
         webContents.once('destroyed', () => sources.forgetWaiting());
       },
-      onClosing: makeClosing({ choices, logger }),
+      onClosing: makeClosing({ choices, speech, logger }),
     }),
   );
   stack.use(openShellDoor({ window: window.current, port, sources, logger }));
-  shown.use(showBesideWindow({ choices, window, trayFolder, logger }));
+  shown.use(showBesideWindow({ choices, window, speech, trayFolder, logger }));
   keepStartingAtLogin({ choices, dataDir, platform: process.platform, env: process.env, logger });
   stack.use(followSleep({ core, logger }));
   const owned = stack.move();

@@ -1,2 +1,2 @@
 /* The settings room talks to the settings file. What can be set, and what is the default: #shared/contract/settings.ts. */
-export { loadSettings, openAfterRepair, saveSettings, type LoadedSettings } from './settings-file.ts';
+export { loadSettings, saveSettings, type LoadedSettings } from './settings-file.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, readFile, rename } from 'node:fs/promises';
 import * as z from 'zod';
 import { AppError } from '#shared/contract/errors.ts';
-import { profileOfPreset } from '#shared/contract/presets.ts';
-import { openProfileName, settingsSchema, type Settings } from '#shared/contract/settings.ts';
+import { openAfterRepair, profileOfPreset } from '#shared/contract/presets.ts';
+import { settingsSchema, type Settings } from '#shared/contract/settings.ts';
 
 export interface LoadedSettings {
   readonly settings: Settings;
@@ -12,12 +12,6 @@ export interface LoadedSettings {
   /** The copy of what was saved last has taken its place. */
   readonly isRestored: boolean;
 }
-
-/**
- * Of the one network that is left when all is lost. No transfer of before may use it unasked: each had a network of its
- * own, and those that were called like the standard one may have been tied to a tunnel.
- */
-export const openAfterRepair = `${openProfileName} (after a repair)`;
 
 /**
  * Reads the settings; a missing file means the defaults. A broken one is put aside; the copy of what was saved last takes

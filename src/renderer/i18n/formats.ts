@@ -1,4 +1,4 @@
-import { isolate } from './isolated.ts';
+import { isolate } from '#shared/words/isolated.ts';
 import type { Direction } from './languages.ts';
 
 /*

@@ -3,9 +3,12 @@
  */
 import { computed, type ComputedRef } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
+import { shownProfile, withGivenName } from '#shared/words/given-name.ts';
+import { isolated, type Named } from '#shared/words/isolated.ts';
+import { spoken } from '#shared/words/languages.ts';
+import { pluralRule } from '#shared/words/plural-rule.ts';
 import { asPart } from './as-part.ts';
 import { makeFormats, type Formats } from './formats.ts';
-import { isolated } from './isolated.ts';
 import { fallbackLanguage, languages, pickLanguage } from './languages.ts';
 import type { MessageKey } from './messages.ts';
 
@@ -13,14 +16,14 @@ export type { Formats } from './formats.ts';
 export { languages } from './languages.ts';
 export type { MessageKey } from './messages.ts';
 
-type Named = Readonly<Record<string, string | number>>;
-
 export interface Text {
   /** Sentences with a number choose their form by `count`, written with {@link Formats.number} inside. */
   readonly t: (key: MessageKey, named?: Named, count?: number) => string;
   readonly formats: ComputedRef<Formats>;
   /** A title, where it stands inside a sentence. */
   readonly asPart: (title: string) => string;
+  /** How a network profile is called: one that nobody has named, in the language of the page. */
+  readonly profileName: (name: string) => string;
 }
 
 export const i18n = createI18n({
@@ -30,16 +33,6 @@ export const i18n = createI18n({
   messages: Object.fromEntries(Object.entries(languages).map(([code, { messages }]) => [code, messages])),
   pluralRules: Object.fromEntries(Object.keys(languages).map((code) => [code, pluralRule(code)])),
 });
-
-/** The choices of a message are written in the order zero, one, two, few, many, other; each language has some. */
-function pluralRule(code: string) {
-  const rules = new Intl.PluralRules(code);
-  const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
-  const categories = rules
-    .resolvedOptions()
-    .pluralCategories.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  return (count: number, choices: number) => Math.min(categories.indexOf(rules.select(count)), choices - 1);
-}
 
 /** Speaks the chosen language, or the system's, and turns the page its way. */
 export function speak(chosen: string | undefined): void {
@@ -62,7 +55,9 @@ export function useText(): Text {
   const { t, locale } = useI18n({ useScope: 'global' });
   const formats = computed(() => formatsOf(locale.value));
   const language = computed(() => languages[locale.value]);
-  const inserted = (named: Named) => isolated(named, language.value?.direction ?? 'ltr');
+  const givenNames = computed(() => (language.value ?? spoken[fallbackLanguage]).words.profileNames);
+  const inserted = (named: Named) =>
+    isolated(withGivenName(givenNames.value, named), language.value?.direction ?? 'ltr');
   return {
     formats,
     t: (key, named = {}, count) =>
@@ -70,6 +65,7 @@ export function useText(): Text {
         ? t(key, inserted(named))
         : t(key, inserted({ count: formats.value.number(count), ...named }), count),
     asPart: (title) => (language.value?.lowersTitles === true ? asPart(title) : title),
+    profileName: (name) => shownProfile(givenNames.value, name),
   };
 }
 

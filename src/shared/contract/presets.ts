@@ -12,6 +12,21 @@ export const presetNames: Readonly<Record<PrivacyPreset, string>> = {
 };
 
 /**
+ * Of the one network that is left when all is lost. No transfer of before may use it unasked: each had a network of its
+ * own, and those that were called like the standard one may have been tied to a tunnel.
+ */
+export const openAfterRepair = `${presetNames.open} (after a repair)`;
+
+export type GivenName = PrivacyPreset | 'open-after-repair';
+
+/** What Warren called a profile itself; a page says it in its own language. Undefined for what a person has named. */
+export function givenNameOf(name: string): GivenName | undefined {
+  return name === openAfterRepair
+    ? 'open-after-repair'
+    : privacyPresets.find((preset) => presetNames[preset] === name);
+}
+
+/**
  * @param interfaceName what `vpn` and `lan` are tied to; `friends` too, where one is given
  * @throws ZodError where a preset that needs an interface gets none
  */

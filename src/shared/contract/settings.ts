@@ -12,7 +12,7 @@ import { seedingGoalSchema } from './torrent.ts';
 
 export { profileSchema, type Profile } from './profile.ts';
 
-export const openProfileName = presetNames.open;
+const openProfileName = presetNames.open;
 
 const appearanceSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeFormats } from '../../../src/renderer/i18n/formats.ts';
-import { isolated, withoutIsolates } from '../../../src/renderer/i18n/isolated.ts';
+import { isolated, withoutIsolates } from '../../../src/shared/words/isolated.ts';
 
 test('what is put into a sentence that runs to the left keeps its own order', () => {
   expect(isolated({ path: '/home/mara', count: 3 }, 'rtl')).toEqual({

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { languages } from '../../../src/renderer/i18n/languages.ts';
+import { spoken, type LanguageCode } from '../../../src/shared/words/languages.ts';
+import { isolated } from '../../../src/shared/words/isolated.ts';
+import { makeSay } from '../../../src/shared/words/make-say.ts';
+import { pluralRule } from '../../../src/shared/words/plural-rule.ts';
+import type { WordKey } from '../../../src/shared/words/words.ts';
 
 function leaves(messages: object, prefix = ''): [key: string, text: string][] {
   return Object.entries(messages).flatMap(([key, value]: [string, unknown]) =>
@@ -10,10 +15,15 @@ function leaves(messages: object, prefix = ''): [key: string, text: string][] {
   );
 }
 
-const english = new Map(leaves(languages.en?.messages ?? {}));
+/** What the page says, and what is said beside it: in the tray, in notifications, in menus. */
+const messagesOf = (code: string) => ({
+  ...languages[code]?.messages,
+  ...spoken[code as LanguageCode].words, // the codes below
+});
+const english = new Map(leaves(messagesOf('en')));
 const codes = Object.keys(languages);
 const others = codes.filter((code) => code !== 'en');
-const textsOf = (code: string) => new Map(leaves(languages[code]?.messages ?? {}));
+const textsOf = (code: string) => new Map(leaves(messagesOf(code)));
 const choicesOf = (text: string) => text.split('|').map((choice) => choice.trim());
 const placeholdersOf = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/gu)].map((match) => match[1] ?? ''))].toSorted();
@@ -110,13 +120,27 @@ describe.each(codes)('in %s', (code) => {
 
   test('every sentence compiles', () => {
     const warnings: string[] = [];
-    const { messages } = languages[code] ?? {};
-    const i18n = createI18n({ legacy: false, locale: code, messages: { [code]: messages ?? {} } });
+    const i18n = createI18n({ legacy: false, locale: code, messages: { [code]: messagesOf(code) } });
     const warn = console.warn;
     console.warn = (...words: unknown[]) => void warnings.push(words.join(' '));
     for (const key of texts.keys()) expect(i18n.global.t(key, { count: 2 }, 2)).not.toBe(key);
     console.warn = warn;
     expect(warnings).toEqual([]);
+  });
+
+  test.each([1, 2, 12])('what the shell says of %i is what the page would say', (count) => {
+    const messages = { [code]: messagesOf(code) };
+    const pluralRules = { [code]: pluralRule(code) };
+    const i18n = createI18n({ legacy: false, locale: code, messages, pluralRules });
+    const say = makeSay(code as LanguageCode); // one of the codes
+    const named = { name: '\u05d0', profile: 'VPN', interface: 'wg0', why: '1', count: String(count) };
+    const { direction = 'ltr' } = languages[code] ?? {};
+    const both = leaves(spoken[code as LanguageCode].words).map(([key]) => ({
+      key,
+      page: i18n.global.t(key, isolated(named, direction), count).replaceAll(/\{\w+\}/gu, ''),
+      shell: say(key as WordKey, named, count),
+    }));
+    expect(both.filter(({ page, shell }) => page !== shell)).toEqual([]);
   });
 
   test('nobody shouts, and no sign is there that nobody sees', () => {

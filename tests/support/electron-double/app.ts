@@ -47,6 +47,10 @@ class App extends EventEmitter {
     this.#name = name;
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US'];
+  }
+
   enableSandbox(): void {
     record('app.enableSandbox');
   }

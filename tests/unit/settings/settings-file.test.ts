@@ -1,7 +1,8 @@
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadSettings, openAfterRepair, saveSettings } from '../../../src/main/settings/index.ts';
+import { loadSettings, saveSettings } from '../../../src/main/settings/index.ts';
+import { openAfterRepair } from '../../../src/shared/contract/presets.ts';
 import { settingsSchema } from '../../../src/shared/contract/settings.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 

@@ -55,7 +55,9 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
       clock,
       logger,
       onFolderDone: () => shares.filesChanged(),
-      onTrouble: (text) => notices.tell({ severity: 'warning', code: 'scan-failed', text }),
+      onTrouble(text, path) {
+        notices.tell({ severity: 'warning', code: 'scan-failed', text, values: { path } });
+      },
     }),
   );
   const watch = stack.use(
@@ -103,6 +105,7 @@ function tellOfWatching(notices: Notices, path: string, why: WhyNotWatched | und
     severity: 'info',
     code: 'folder-not-watched',
     text: `${path} is looked through every ten minutes. ${cause}.`,
+    values: { path, why },
   });
 }
 
@@ -115,5 +118,6 @@ function tellOfRepairs({ setAside, isRestored }: Library, notices: Notices): voi
     severity: 'error',
     code: isRestored ? 'library-restored' : 'library-set-aside',
     text: `The library was damaged and was put aside as ${setAside}; ${then}.`,
+    values: { file: setAside },
   });
 }

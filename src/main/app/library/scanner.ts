@@ -34,7 +34,7 @@ interface ScannerParts {
   /** A folder is done; the catalog may say other things than before. */
   readonly onFolderDone: (folder: FolderPlace) => void;
   /** A folder could not be scanned to its end, in words. */
-  readonly onTrouble: (text: string) => void;
+  readonly onTrouble: (text: string, path: string) => void;
   /** A thread that has nothing to do is ended, ms. */
   readonly idleMs?: number;
   /** It speaks four times a second; if it does not, it hangs in the system or in a loop, ms. */
@@ -124,7 +124,10 @@ export function makeScanner(parts: ScannerParts): Scanner {
         break;
       case 'failed':
         logger.error('library.scan-failed', { error: errorLabel(new Error(message.message)) });
-        onTrouble(`${run.folder.path} could not be scanned to its end. What was read is kept.`);
+        onTrouble(
+          `${run.folder.path} could not be scanned to its end. What was read is kept.`,
+          run.folder.path,
+        );
         finish(run, run.counts);
         break;
       default:
@@ -139,7 +142,7 @@ export function makeScanner(parts: ScannerParts): Scanner {
     logger.warn('library.scan-thread-died', { error: errorLabel(error), again: isWorthATry });
     if (wasCancelled || run.isLeft) return finish(run, run.counts);
     if (isWorthATry) return attempt(run);
-    onTrouble(`${run.folder.path} could not be scanned to its end. What was read is kept.`);
+    onTrouble(`${run.folder.path} could not be scanned to its end. What was read is kept.`, run.folder.path);
     finish(run, run.counts);
   }
 

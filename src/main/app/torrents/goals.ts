@@ -127,6 +127,7 @@ export function keepGoals(parts: GoalParts) {
       severity: 'info',
       code: 'goal-met',
       text: `${name} has reached its seeding goal. ${consequences[whenMet]}`,
+      values: { name, whenMet },
       ...(whenMet === 'remove' ? {} : { torrentId: infoHash }),
     });
   }

@@ -1,5 +1,6 @@
 import { newsKinds, type NewsKind } from '#shared/contract/desktop-settings.ts';
-import { oneLine, shorten } from '../tray/tray-words.ts';
+import { oneLine, shorten } from '../speech/one-line.ts';
+import type { Speech } from '../speech/speech.ts';
 import type { News } from './news.ts';
 
 /** One thing that the system shows. */
@@ -16,13 +17,6 @@ const maxNamed = 3;
 /** Systems show a few lines. */
 const maxText = 180;
 
-const manyWords: Readonly<Record<NewsKind, (count: number) => string>> = {
-  finished: (count) => `${count} downloads have finished`,
-  failed: (count) => `${count} transfers have stopped by themselves`,
-  network: (count) => `Networks have changed ${count} times`,
-  exposure: (count) => `${count} things to look at: who can see you`,
-};
-
 const placeOfMany: Readonly<Record<NewsKind, string>> = {
   finished: '/transfers',
   failed: '/transfers',
@@ -31,15 +25,28 @@ const placeOfMany: Readonly<Record<NewsKind, string>> = {
 };
 
 /** What came within a short time, as few things that the system shows. */
-export function groupNews(news: readonly News[]): Told[] {
+export function groupNews(news: readonly News[], speech: Speech): Told[] {
+  const { say } = speech;
   return newsKinds.flatMap((kind) => {
     const ofKind = news.filter((each) => each.kind === kind);
     if (ofKind.length <= maxSingle)
-      return ofKind.map(({ title, text, place }) => ({ title, body: shown(text), place }));
-    const named = ofKind.slice(0, maxNamed).map(({ text }) => shorten(oneLine(text), maxText / maxNamed));
+      return ofKind.map(({ title, text, place }) => ({
+        title: title(speech),
+        body: shown(text(speech)),
+        place,
+      }));
+    const named = ofKind
+      .slice(0, maxNamed)
+      .map(({ text }) => shorten(oneLine(text(speech)), maxText / maxNamed));
     const more = ofKind.length - named.length;
-    const body = [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
-    return [{ title: manyWords[kind](ofKind.length), body: plain(body), place: placeOfMany[kind] }];
+    const body = [...named, ...(more > 0 ? [say('beside.news.more', {}, more)] : [])].join('\n');
+    return [
+      {
+        title: say(`beside.news.many.${kind}`, {}, ofKind.length),
+        body: plain(body),
+        place: placeOfMany[kind],
+      },
+    ];
   });
 }
 

@@ -1,10 +1,12 @@
 import { Notification } from 'electron';
 import type { DesktopSettings } from '#shared/contract/desktop-settings.ts';
+import type { Speech } from '../speech/speech.ts';
 import { groupNews, type Told } from './group-news.ts';
 import type { News } from './news.ts';
 
 interface KeepTellingParts {
   wishes(): DesktopSettings['notifies'];
+  speech(): Speech;
   /** Whoever looks at the window sees it there. */
   isLookedAt(): boolean;
   open(place: string): void;
@@ -16,7 +18,7 @@ const gatherMs = 2_000;
 const heldMs = 600_000;
 
 /** Has the system tell news, unless the window is in front. */
-export function keepTelling({ wishes, isLookedAt, open }: KeepTellingParts): Disposable & {
+export function keepTelling({ wishes, speech, isLookedAt, open }: KeepTellingParts): Disposable & {
   add(news: News): void;
 } {
   let gathered: News[] = [];
@@ -29,7 +31,10 @@ export function keepTelling({ wishes, isLookedAt, open }: KeepTellingParts): Dis
     gathered = [];
     if (isLookedAt() || !Notification.isSupported()) return;
     const wanted = wishes();
-    groupNews(news.filter(({ kind }) => wanted[kind])).forEach(show);
+    groupNews(
+      news.filter(({ kind }) => wanted[kind]),
+      speech(),
+    ).forEach(show);
   }
 
   function show({ title, body, place }: Told): void {

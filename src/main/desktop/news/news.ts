@@ -1,37 +1,44 @@
 import type { Notice } from '#shared/contract/notice.ts';
 import type { NewsKind } from '#shared/contract/desktop-settings.ts';
 import type { DoorEvent } from '#shared/contract/network.ts';
+import { noticeText } from '#shared/words/notice-text.ts';
+import { doorEventText, findingText } from '../speech/core-words.ts';
+import type { Speech } from '../speech/speech.ts';
 import type { Finding } from '../tray/glance.ts';
 import { placeOfNotice } from '../tray/place-of-notice.ts';
 
 /** Something that a person may want to hear of while Warren is not in front. */
 export interface News {
   readonly kind: NewsKind;
-  readonly title: string;
-  readonly text: string;
+  /** In the language that is spoken when it is told. */
+  readonly title: (speech: Speech) => string;
+  readonly text: (speech: Speech) => string;
   /** Of the page, where more of it stands. */
   readonly place: string;
 }
 
 /** Undefined for what can wait until the window is looked at. */
-export function newsOfNotice(notice: Pick<Notice, 'code' | 'text' | 'torrentId'>): News | undefined {
-  const { code, text } = notice;
-  const place = placeOfNotice(notice);
+export function newsOfNotice(
+  notice: Pick<Notice, 'code' | 'text' | 'values' | 'torrentId'>,
+): News | undefined {
+  const { code } = notice;
+  const news = (kind: NewsKind): News => ({
+    kind,
+    title: ({ say }) => say(`notices.title.${code}`),
+    text: ({ say }) => noticeText(say, notice),
+    place: placeOfNotice(notice),
+  });
   switch (code) {
     case 'torrent-finished':
-      return { kind: 'finished', title: 'Finished', text, place };
     case 'goal-met':
-      return { kind: 'finished', title: 'A seeding goal is met', text, place };
+      return news('finished');
     case 'torrent-failed':
-      return { kind: 'failed', title: 'A transfer has stopped', text, place };
     case 'engine-failed':
-      return { kind: 'failed', title: 'The network part does not start', text, place };
+      return news('failed');
     case 'profile-shut':
-      return { kind: 'network', title: 'A network has shut', text, place };
     case 'profile-open':
-      return { kind: 'network', title: 'A network is open again', text, place };
     case 'left-the-door':
-      return { kind: 'network', title: 'All connections were ended', text, place };
+      return news('network');
     case 'engine-restarted':
     case 'settings-set-aside':
     case 'catalog-restored':
@@ -48,18 +55,23 @@ export function newsOfNotice(notice: Pick<Notice, 'code' | 'text' | 'torrentId'>
 }
 
 /** A tunnel that is up and leads nowhere is no notice; shut and opened doors are. */
-export function newsOfDoor({
-  kind,
-  profile,
-  text,
-}: Pick<DoorEvent, 'kind' | 'profile' | 'text'>): News | undefined {
+export function newsOfDoor(event: Pick<DoorEvent, 'kind' | 'profile' | 'text' | 'said'>): News | undefined {
+  const { kind } = event;
   if (kind !== 'dead' && kind !== 'alive') return undefined;
-  const title = kind === 'dead' ? 'Nothing answers any more' : 'It answers again';
-  return { kind: 'network', title, text: `${profile}: ${text}`, place: '/privacy' };
+  return {
+    kind: 'network',
+    title: ({ say }) => say(`beside.news.${kind}`),
+    text: (speech) => doorEventText(speech, event),
+    place: '/privacy',
+  };
 }
 
-export function newsOfFinding({ severity, text, torrentId }: Finding): News {
-  const title = severity === 'alarm' ? 'Others see what was to be hidden' : 'There is something to look at';
-  const place = torrentId === null ? '/privacy' : `/transfers/${encodeURIComponent(torrentId)}`;
-  return { kind: 'exposure', title, text, place };
+export function newsOfFinding(finding: Finding): News {
+  const { severity, torrentId } = finding;
+  return {
+    kind: 'exposure',
+    title: ({ say }) => say(severity === 'alarm' ? 'beside.news.alarm' : 'beside.news.warning'),
+    text: (speech) => findingText(speech, finding),
+    place: torrentId === null ? '/privacy' : `/transfers/${encodeURIComponent(torrentId)}`,
+  };
 }

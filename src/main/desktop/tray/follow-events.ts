@@ -2,6 +2,8 @@ import type { Api } from '#shared/contract/api.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import type { DoorEvent } from '#shared/contract/network.ts';
+import { noticeText } from '#shared/words/notice-text.ts';
+import { doorEventText } from '../speech/core-words.ts';
 import type { TrayEvent } from './glance.ts';
 import { placeOfNotice } from './place-of-notice.ts';
 
@@ -49,10 +51,11 @@ function isToldByDoors({ code }: Notice): boolean {
 }
 
 function eventOf(notice: Notice): TrayEvent {
-  const { id, at, text } = notice;
-  return { id, at, text, place: placeOfNotice(notice) };
+  const { id, at } = notice;
+  return { id, at, tell: ({ say }) => noticeText(say, notice), place: placeOfNotice(notice) };
 }
 
-function eventOfDoor({ id, at, profile, text }: DoorEvent): TrayEvent {
-  return { id, at, text: `${profile}: ${text}`, place: '/privacy' };
+function eventOfDoor(event: DoorEvent): TrayEvent {
+  const { id, at } = event;
+  return { id, at, tell: (speech) => doorEventText(speech, event), place: '/privacy' };
 }

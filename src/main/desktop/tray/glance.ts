@@ -1,17 +1,18 @@
 import type { ExposureSummary, Shield } from '#shared/contract/exposure.ts';
 import type { ProfileStatus } from '#shared/contract/network.ts';
 import type { TorrentState } from '#shared/domain/torrent-state.ts';
+import type { Speech } from '../speech/speech.ts';
 
 /** What is known of a network profile in the tray. */
 export type Door = Pick<
   ProfileStatus,
-  'name' | 'isDefault' | 'state' | 'reason' | 'interface' | 'proxy' | 'torrents'
+  'name' | 'isDefault' | 'state' | 'reasonCode' | 'interface' | 'proxy' | 'torrents'
 >;
 
 /** Something that people may find out: the worst first. */
 export type Finding = Pick<
   ExposureSummary['verdicts'][number],
-  'code' | 'severity' | 'text' | 'torrentId' | 'profile'
+  'code' | 'severity' | 'values' | 'torrentId' | 'profile'
 >;
 
 /** Something that happened, and the place of the page that shows more of it. */
@@ -19,7 +20,8 @@ export interface TrayEvent {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly text: string;
+  /** In the language that is spoken when it is shown. */
+  readonly tell: (speech: Speech) => string;
   readonly place: string;
 }
 

@@ -1,6 +1,7 @@
 import { Menu, nativeImage, nativeTheme, Tray, type NativeImage } from 'electron';
 import { join } from 'node:path';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
+import type { Speech } from '../speech/speech.ts';
 import { firstGlance, trayStateOf, type Glance, type TrayState } from './glance.ts';
 import { pictureName, type Bar } from './picture-name.ts';
 import { trayMenu, type TrayWishes } from './tray-menu.ts';
@@ -11,18 +12,21 @@ interface KeepTrayParts {
   readonly platform: NodeJS.Platform;
   readonly desktop: string | undefined;
   readonly wishes: TrayWishes;
+  speech(): Speech;
   readonly logger: Logger;
 }
 
 export interface KeptTray extends Disposable {
   show(glance: Glance): void;
+  /** Says the same in another language. */
+  showAgain(): void;
 }
 
 /**
  * The picture in the tray. Nothing is set that is already so: some desktops shut an open menu when it is replaced.
  * Where the system has no tray, nothing is shown, and nothing fails: a second start brings the window back.
  */
-export function keepTray({ folder, platform, desktop, wishes, logger }: KeepTrayParts): KeptTray {
+export function keepTray({ folder, platform, desktop, wishes, speech, logger }: KeepTrayParts): KeptTray {
   const bar = (): Bar => ({ platform, desktop, isDark: nativeTheme.shouldUseDarkColors });
   let last = firstGlance;
   const tray = makeTray();
@@ -47,10 +51,11 @@ export function keepTray({ folder, platform, desktop, wishes, logger }: KeepTray
     last = glance;
     if (tray === undefined) return;
     const state = trayStateOf(glance);
-    const template = trayMenu(glance, wishes);
+    const spoken = speech();
+    const template = trayMenu(glance, wishes, spoken);
     const now = {
       picture: pictureName(state, bar()),
-      tooltip: tooltip(glance),
+      tooltip: tooltip(glance, spoken),
       menu: JSON.stringify(template),
     };
     if (now.picture !== shown.picture) tray.setImage(pictureOf(state));
@@ -66,6 +71,7 @@ export function keepTray({ folder, platform, desktop, wishes, logger }: KeepTray
   show(firstGlance);
   return {
     show,
+    showAgain,
     [Symbol.dispose]() {
       nativeTheme.off('updated', showAgain);
       tray?.destroy();

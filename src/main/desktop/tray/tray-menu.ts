@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { doorsInUse, type Glance } from './glance.ts';
+import type { Speech } from '../speech/speech.ts';
 import { doorLine, findingAt, headline, label, speeds, transfers } from './tray-words.ts';
 
 /** What can be wished for in the tray. */
@@ -16,7 +17,8 @@ const maxDoors = 6;
 const maxEvents = 5;
 
 /** The tray's menu of what there is to tell. A line that tells something leads to where more of it stands. */
-export function trayMenu(glance: Glance, wishes: TrayWishes): MenuItemConstructorOptions[] {
+export function trayMenu(glance: Glance, wishes: TrayWishes, speech: Speech): MenuItemConstructorOptions[] {
+  const { say } = speech;
   const { states, events } = glance;
   const leads = (id: string, text: string, place: string): MenuItemConstructorOptions => ({
     id,
@@ -29,27 +31,41 @@ export function trayMenu(glance: Glance, wishes: TrayWishes): MenuItemConstructo
   const doors = doorsInUse(glance)
     .slice(0, maxDoors)
     .flatMap((door, at) => {
-      const found = findingAt(glance, door);
+      const found = findingAt(glance, door, speech);
       return [
-        leads(`door-${at}`, doorLine(door), '/privacy'),
+        leads(`door-${at}`, doorLine(door, speech), '/privacy'),
         ...(found === undefined ? [] : [leads(`found-${at}`, found, '/privacy')]),
       ];
     });
-  const happened = events.slice(0, maxEvents).map(({ text, place }, at) => leads(`event-${at}`, text, place));
+  const happened = events
+    .slice(0, maxEvents)
+    .map(({ tell, place }, at) => leads(`event-${at}`, tell(speech), place));
 
   return [
-    { id: 'open', label: 'Open Warren', click: () => wishes.open() },
+    { id: 'open', label: say('beside.tray.open'), click: () => wishes.open() },
     separator,
-    leads('shield', headline(glance), '/privacy'),
-    leads('speeds', speeds(glance), '/transfers'),
-    leads('transfers', transfers(glance), '/transfers'),
+    leads('shield', headline(glance, speech), '/privacy'),
+    leads('speeds', speeds(glance, speech), '/transfers'),
+    leads('transfers', transfers(glance, speech), '/transfers'),
     ...(doors.length > 0 ? [separator, ...doors] : []),
     separator,
-    { id: 'pause', label: 'Pause all', enabled: all > paused, click: () => wishes.pauseAll() },
-    { id: 'resume', label: 'Resume all', enabled: paused > 0, click: () => wishes.resumeAll() },
-    ...(happened.length > 0 ? [separator, { id: 'events', label: 'Last events', submenu: happened }] : []),
+    {
+      id: 'pause',
+      label: say('beside.tray.pauseAll'),
+      enabled: all > paused,
+      click: () => wishes.pauseAll(),
+    },
+    {
+      id: 'resume',
+      label: say('beside.tray.resumeAll'),
+      enabled: paused > 0,
+      click: () => wishes.resumeAll(),
+    },
+    ...(happened.length > 0
+      ? [separator, { id: 'events', label: say('beside.tray.events'), submenu: happened }]
+      : []),
     separator,
-    { id: 'quit', label: 'Quit Warren', click: () => wishes.quit() },
+    { id: 'quit', label: say('beside.tray.quit'), click: () => wishes.quit() },
   ];
 }
 

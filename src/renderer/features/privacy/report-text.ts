@@ -1,6 +1,6 @@
 import type { LeakReport } from '#shared/contract/network.ts';
 import { useText } from '../../i18n/index.ts';
-import { withoutIsolates } from '../../i18n/isolated.ts';
+import { withoutIsolates } from '#shared/words/isolated.ts';
 import { useSaid } from '../../i18n/use-said.ts';
 
 export interface ReportFile {

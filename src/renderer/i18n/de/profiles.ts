@@ -1,6 +1,7 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
 import type { Binding, EncryptionPolicy, PortSource } from '#shared/contract/profile.ts';
 import type { Proxy } from '#shared/contract/proxy.ts';
+import { profileNames } from '#shared/words/de/profile-names.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -8,12 +9,7 @@ export const profiles = {
   editTitle: 'Netzwerkprofil „{name}“',
   loading: 'Profil wird gelesen …',
   like: 'Wie',
-  preset: {
-    vpn: 'Nur über VPN',
-    friends: 'Nur Freunde',
-    lan: 'Nur LAN',
-    open: 'Offen',
-  } satisfies Record<PrivacyPreset, string>,
+  preset: profileNames,
   presetText: {
     vpn: 'Alles geht durch einen Tunnel. Fällt er aus, stoppen die Übertragungen.',
     friends:

@@ -1,6 +1,7 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
 import type { Binding, EncryptionPolicy, PortSource } from '#shared/contract/profile.ts';
 import type { Proxy } from '#shared/contract/proxy.ts';
+import { profileNames } from '#shared/words/en/profile-names.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -8,12 +9,7 @@ export const profiles = {
   editTitle: 'Network profile “{name}”',
   loading: 'Reading the profile…',
   like: 'Like',
-  preset: {
-    vpn: 'Through VPN only',
-    friends: 'Friends only',
-    lan: 'LAN only',
-    open: 'Open',
-  } satisfies Record<PrivacyPreset, string>,
+  preset: profileNames,
   presetText: {
     vpn: 'Everything goes through one tunnel. If it goes, transfers stop.',
     friends: 'Nobody is told what you have: only people you name, or who know your address, come in.',

@@ -1,6 +1,7 @@
 import type { PrivacyPreset } from '#shared/contract/presets.ts';
 import type { Binding, EncryptionPolicy, PortSource } from '#shared/contract/profile.ts';
 import type { Proxy } from '#shared/contract/proxy.ts';
+import { profileNames } from '#shared/words/he/profile-names.ts';
 
 /** The editor of network profiles: each switch says what it costs and what it protects. */
 export const profiles = {
@@ -8,12 +9,7 @@ export const profiles = {
   editTitle: 'פרופיל הרשת ״{name}״',
   loading: 'קורא את הפרופיל…',
   like: 'כמו',
-  preset: {
-    vpn: 'דרך VPN בלבד',
-    friends: 'חברים בלבד',
-    lan: 'רשת מקומית בלבד',
-    open: 'פתוח',
-  } satisfies Record<PrivacyPreset, string>,
+  preset: profileNames,
   presetText: {
     vpn: 'הכול עובר במנהרה אחת. אם תיעלם, ההעברות ייעצרו.',
     friends: 'איש אינו יודע מה יש לך: נכנסים רק מי שציינת, או מי שיודע את הכתובת שלך.',

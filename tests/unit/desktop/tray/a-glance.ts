@@ -21,7 +21,7 @@ export function aDoor(part: Partial<Door> = {}): Door {
     name: 'Through VPN only',
     isDefault: true,
     state: 'up',
-    reason: null,
+    reasonCode: null,
     interface: 'wg0',
     proxy: null,
     torrents: 12,
@@ -33,7 +33,7 @@ export function aFinding(part: Partial<Finding> = {}): Finding {
   return {
     code: 'home-address-seen',
     severity: 'alarm',
-    text: 'Your home address 203.0.113.7 is seen.',
+    values: { addresses: ['203.0.113.7'], sayers: 2, profile: 'Through VPN only' },
     torrentId: null,
     profile: 'Through VPN only',
     ...part,

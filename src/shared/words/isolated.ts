@@ -7,7 +7,7 @@ const end = '\u2069';
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and what else is written to the left, with its forms for presentation. */
 const runsToTheLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
-type Named = Readonly<Record<string, string | number>>;
+export type Named = Readonly<Record<string, string | number>>;
 
 /**
  * Names, paths and figures that are put into a sentence keep their own order there: without it `/home/mara` loses its
