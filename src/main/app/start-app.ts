@@ -4,6 +4,7 @@ import type { Client, Handlers } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import { openCatalog, refuseNewerFiles, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
+import type { Battery } from '../ports/battery.ts';
 import { readBootId } from '../ports/boot-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Noted } from '../ports/exposure.ts';
@@ -12,6 +13,7 @@ import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
+import { makeBatteryRule } from './bandwidth/battery-rule.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
 import { keepDoors } from './doors/keep-doors.ts';
 import { watchNetwork } from './doors/network-view.ts';
@@ -60,6 +62,8 @@ export interface AppParts {
   readonly scanThread: URL;
   /** Where the addresses of others are. */
   readonly addresses: AddressTable;
+  /** Of a computer that may have one. */
+  readonly battery?: Battery;
 }
 
 export interface App extends AsyncDisposable {
@@ -87,6 +91,7 @@ export async function startApp({
   pageOrigins,
   scanThread,
   addresses,
+  battery,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
@@ -116,6 +121,7 @@ export async function startApp({
     preallocation: () => settings.get().preallocation,
     transferOptionsOf: (torrent) => goals.transferOptionsOf(torrent),
     mayRun: (torrent) => queue.mayRun(torrent),
+    whyWait: () => queue.whyWait(),
     profileOf,
     clientOf: (profile) => engines.client(profile),
     shutReasonOf: (profile) => doors.shutReasonOf(profile),
@@ -154,13 +160,22 @@ export async function startApp({
       return doors.check();
     },
   });
-  const bandwidth = keepBandwidth({ settings, engines, registry, clock, logger });
+  const batteryRule = makeBatteryRule({ battery, settings: settings.get });
+  const bandwidth = keepBandwidth({
+    ...{ settings, engines, registry, clock, logger },
+    isSparing: () => batteryRule() === 'alternative',
+  });
   const queue = keepQueue({
     registry,
     catalog,
     clock,
     lifecycle: () => lifecycle,
     settings: () => settings.get().queue,
+    isHeld: () => batteryRule() === 'pause',
+  });
+  const stopHearing = battery?.onChange(() => {
+    bandwidth.look();
+    queue.look();
   });
   const doors = keepDoors({
     network,
@@ -225,6 +240,7 @@ export async function startApp({
   stack.use(engines);
   // Before the engines end: what ends with them starts nobody else.
   for (const kept of [bandwidth, queue, goals]) stack.use(kept);
+  stack.defer(() => stopHearing?.());
   for (const stored of catalog.torrents.all()) registry.put(stored);
   goals.look();
   stack.use(doors);

@@ -1,4 +1,4 @@
-import type { DesktopSettings, NewsKind } from '#shared/contract/desktop-settings.ts';
+import type { BatteryRule, DesktopSettings, NewsKind } from '#shared/contract/desktop-settings.ts';
 
 /** What Warren does beside its window; only the desktop app has it. */
 export const desktop = {
@@ -15,6 +15,19 @@ export const desktop = {
   keepsAwake: 'Keep the computer awake while something is transferred',
   keepsAwakeHint:
     'Its display may still go dark. Off: it sleeps as it always does, and transfers go on after it.',
+  onBattery: 'While the computer runs on its battery',
+  onBatteryHint: 'As soon as it is plugged in again, everything is as before.',
+  battery: {
+    'carry-on': 'Carry on as always',
+    alternative: 'Use the alternative limits',
+    pause: 'Let everything wait',
+  } satisfies Record<BatteryRule, string>,
+  opensMagnets: 'Open magnet links with Warren',
+  opensMagnetsHint:
+    'Asked of the system now, and never again: a program that takes them later keeps them. For .torrent files choose Warren at “Open with” in the file manager.',
+  offersClipboard: 'Offer magnet links that you copy',
+  offersClipboardHint:
+    'Looks into the clipboard when this window comes to the front. Off: it is not read. What is read stays here.',
   news: 'Tell me when Warren is not in front',
   notifies: {
     finished: 'A download has finished',
