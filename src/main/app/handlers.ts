@@ -7,6 +7,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { importsApi } from '#shared/contract/imports.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
+import type { whenDoneApi } from '#shared/contract/when-done.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import type { Status } from '#shared/contract/api.ts';
 import type { Paths } from '../ports/paths.ts';
@@ -45,6 +46,7 @@ interface HandlerParts extends NetworkHandlerParts {
   readonly player: Handlers<typeof playerApi>;
   readonly library: Handlers<typeof libraryApi>;
   readonly imports: Handlers<typeof importsApi>;
+  readonly whenDone: Handlers<typeof whenDoneApi>;
   readonly settings: SettingsKeeper;
   readonly bandwidth: Bandwidth;
   readonly queue: Queue;
@@ -198,6 +200,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     ...parts.player,
     ...parts.library,
     ...parts.imports,
+    ...parts.whenDone,
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

@@ -6,10 +6,12 @@ import { AppError } from '#shared/contract/errors.ts';
 import { openCatalog, refuseNewerFiles, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
 import type { Battery } from '../ports/battery.ts';
 import { readBootId } from '../ports/boot-id.ts';
+import type { BringToRest } from '../ports/bring-to-rest.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Noted } from '../ports/exposure.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
+import type { FindMediaFolders } from '../ports/media-folders.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
@@ -49,6 +51,8 @@ import { makeMover } from './torrents/move.ts';
 import { makeSharer } from './torrents/share.ts';
 import { makeTorrentFiles } from './torrents/torrent-files.ts';
 import { keepTraffic } from './torrents/traffic.ts';
+import { isUnderWay } from './when-done/is-under-way.ts';
+import { keepWhenDone } from './when-done/keep-when-done.ts';
 
 export interface AppParts {
   readonly paths: Paths;
@@ -62,8 +66,11 @@ export interface AppParts {
   readonly scanThread: URL;
   /** Where the addresses of others are. */
   readonly addresses: AddressTable;
+  readonly mediaFolders: FindMediaFolders;
   /** Of a computer that may have one. */
   readonly battery?: Battery;
+  /** Of a host that can end itself or put the computer to rest. */
+  readonly bringToRest?: BringToRest;
 }
 
 export interface App extends AsyncDisposable {
@@ -91,7 +98,9 @@ export async function startApp({
   pageOrigins,
   scanThread,
   addresses,
+  mediaFolders,
   battery,
+  bringToRest,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
@@ -248,8 +257,14 @@ export async function startApp({
   const streams = makeStreams({ ...parts, served, note: exposure.note });
   const library = stack.use(
     keepLibrary({
-      ...{ paths, scanThread, registry, catalog, served, notices, clock, logger },
+      ...{ paths, scanThread, registry, catalog, served, notices, clock, logger, mediaFolders },
       settings: settings.get,
+    }),
+  );
+  const whenDone = stack.use(
+    keepWhenDone({
+      ...{ bringToRest, clock, logger },
+      isUnderWay: () => registry.list().some(isUnderWay),
     }),
   );
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
@@ -296,6 +311,7 @@ export async function startApp({
     }),
     library: library.handlers,
     imports: makeImportHandlers(parts),
+    whenDone: whenDone.handlers,
     settings,
     sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,

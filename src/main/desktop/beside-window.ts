@@ -7,6 +7,7 @@ import type { Choices } from './choices.ts';
 import type { MainWindow } from './main-window.ts';
 import { followNews, makeFindingNews } from './news/follow-news.ts';
 import { keepTelling } from './news/keep-telling.ts';
+import { tellCountdown } from './news/tell-countdown.ts';
 import { keepAwake } from './power/keep-awake.ts';
 import { keepGlance } from './tray/keep-glance.ts';
 import { keepTray } from './tray/keep-tray.ts';
@@ -31,6 +32,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
   };
   const attempt = (work: (lent: Handlers<Api>) => Promise<void>) => () => void work(handlers).catch(failed);
 
+  const isLookedAt = () => window.current()?.isFocused() === true;
   const tray = stack.use(
     keepTray({
       folder: trayFolder,
@@ -48,7 +50,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
   const telling = stack.use(
     keepTelling({
       wishes: () => choices.now().notifies,
-      isLookedAt: () => window.current()?.isFocused() === true,
+      isLookedAt,
       open: window.open,
     }),
   );
@@ -61,6 +63,7 @@ export function showBesideWindow({ choices, window, trayFolder, logger }: Beside
   );
   const { signal } = life;
   followNews({ handlers, signal, onNews: telling.add }).catch(failed);
+  tellCountdown({ handlers, signal, isLookedAt, open: window.open }).catch(failed);
   keepGlance({
     handlers,
     signal,

@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { app, clipboard, Menu } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShortcutWish } from '#shared/contract/shell.ts';
@@ -8,7 +8,9 @@ import { systemClock } from '../ports/clock.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
 import { watchBattery } from './power/battery.ts';
+import { makeBringToRest } from './power/bring-to-rest.ts';
 import { followSleep } from './power/follow-sleep.ts';
+import { runCommand } from './power/run-command.ts';
 import { showBesideWindow } from './beside-window.ts';
 import { readChoices } from './choices.ts';
 import { makeClipboardOffers } from './clipboard/offer-clipboard.ts';
@@ -17,6 +19,7 @@ import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { keepOpeningMagnets } from './links/keep-opening-magnets.ts';
 import { keepStartingAtLogin } from './login/start-at-login.ts';
 import { makeMainWindow } from './main-window.ts';
+import { findDesktopMediaFolders } from './media-folders.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
 import { pageOrigin } from './page-address.ts';
@@ -87,8 +90,14 @@ export async function startDesktop({
       addresses,
       version,
       scanThread,
+      mediaFolders: findDesktopMediaFolders,
       pageOrigins: [pageOrigin],
       battery: stack.use(watchBattery(process.platform)),
+      bringToRest: makeBringToRest({
+        platform: process.platform,
+        quit: () => app.quit(),
+        run: runCommand,
+      }),
     }),
   );
   mediaOrigin = core.mediaOrigin;
@@ -124,7 +133,10 @@ export async function startDesktop({
   keepOpeningMagnets({ choices, dataDir, platform: process.platform, logger });
   stack.use(followSleep({ core, logger }));
   const carryOut = makeCarryOut({ handlers, sources, open: window.open, logger });
-  offerShortcuts({ platform: process.platform, dataDir, carryOut });
+  offerShortcuts({
+    ...{ app, menus: Menu, program: process.execPath },
+    ...{ platform: process.platform, dataDir, carryOut },
+  });
   const owned = stack.move();
   return {
     open: () => window.open(),

@@ -26,6 +26,7 @@ import {
   torrentSchema,
   trackerSchema,
 } from './torrent.ts';
+import { whenDoneApi } from './when-done.ts';
 
 /*
  * What a user interface can ask of the core and the core tells it: the desktop page, the browser page and the CLI all
@@ -368,5 +369,6 @@ export const api = {
   ...exposureApi,
   ...libraryApi,
   ...importsApi,
+  ...whenDoneApi,
 } as const;
 export type Api = typeof api;

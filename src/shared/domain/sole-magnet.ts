@@ -5,9 +5,7 @@ import { formatMagnet, parseMagnet } from './magnet.ts';
  * The one torrent that a text names and nothing else: a magnet link, or a bare hash of 40 or 64 hex characters. Undefined
  * for every other text, and for what Warren could not add, which 64 characters (v2 alone) are until it can.
  */
-export function soleMagnet(
-  text: string,
-): { readonly link: string; readonly infoHash: InfoHash } | undefined {
+export function soleMagnet(text: string): { readonly link: string; readonly infoHash: InfoHash } | undefined {
   const word = text.trim();
   const link = linkOf(word);
   if (link === undefined || /\s/u.test(link)) return undefined;

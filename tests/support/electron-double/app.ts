@@ -96,10 +96,6 @@ class App extends EventEmitter {
     return this.#protocols.delete(protocol);
   }
 
-  setUserTasks(tasks: unknown): void {
-    record('app.setUserTasks', tasks);
-  }
-
   getAppMetrics() {
     return [{ pid: process.pid, type: 'Browser', name: undefined }, ...utilityMetrics()];
   }

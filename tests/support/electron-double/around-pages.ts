@@ -136,6 +136,9 @@ export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
   }
+  close(): void {
+    record('notification.closed');
+  }
   show(): void {
     Notification.shown.push(this);
     record('notification', plain(this.#options));

@@ -80,7 +80,15 @@ function queueOf(torrents: LiveTorrent[], isHeld: () => boolean) {
 /** Only what the queue looks at. */
 const seed = (infoHash: string, part: object = {}) =>
   ({
-    stored: { infoHash, isPaused: false, isForced: false, queuePosition: 0, wantedBytes: 1, doneBytes: 1, ...part },
+    stored: {
+      infoHash,
+      isPaused: false,
+      isForced: false,
+      queuePosition: 0,
+      wantedBytes: 1,
+      doneBytes: 1,
+      ...part,
+    },
     state: 'seeding',
     reason: null,
   }) as unknown as LiveTorrent;
@@ -100,7 +108,10 @@ test('a battery that has everything wait spares what was started by hand, and le
 
 test('one whose turn it is not waits for that when the battery holds it no more', async () => {
   const { computer, rule } = onBattery('pause');
-  const { queue, look, stand, places } = queueOf([seed('a'), seed('b', { queuePosition: 1 })], () => rule() === 'pause');
+  const { queue, look, stand, places } = queueOf(
+    [seed('a'), seed('b', { queuePosition: 1 })],
+    () => rule() === 'pause',
+  );
   using _queue = queue;
   computer.isInUse = true;
   await look();

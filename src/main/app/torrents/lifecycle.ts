@@ -71,7 +71,8 @@ interface LifecycleParts {
 }
 
 export function makeLifecycle(parts: LifecycleParts): Lifecycle {
-  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf, mayRun, whyWait } = parts;
+  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf, mayRun, whyWait } =
+    parts;
   const lanes = makeLanes<InfoHash>();
 
   /** The engine's client, or undefined with the torrent put in line: when the engine is up it is started. */

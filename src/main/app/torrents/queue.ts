@@ -71,7 +71,8 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings, isHel
       const waits = waitsForTurn(torrent);
       if (waits === !mayRun(torrent)) {
         // It goes on waiting, for something else.
-        if (waits && torrent.reason?.code !== whyWait()) registry.happen(torrent, 'wait', reasonOf(whyWait()));
+        if (waits && torrent.reason?.code !== whyWait())
+          registry.happen(torrent, 'wait', reasonOf(whyWait()));
         continue;
       }
       void (waits ? lifecycle().takeTurn(torrent) : lifecycle().rest(torrent));

@@ -1,8 +1,13 @@
-import { app, Menu } from 'electron';
+import type { App, Menu } from 'electron';
 import { shortcutWishes, type ShortcutWish } from '#shared/contract/shell.ts';
 import { shortcutArguments } from './shortcut-arguments.ts';
 
 interface ShortcutParts {
+  /** Electron's. */
+  readonly app: Pick<App, 'isPackaged' | 'getAppPath' | 'setUserTasks' | 'dock'>;
+  readonly menus: Pick<typeof Menu, 'buildFromTemplate'>;
+  /** This program. */
+  readonly program: string;
   readonly platform: NodeJS.Platform;
   /** As this start was told, absolute; undefined for the usual one. */
   readonly dataDir: string | undefined;
@@ -16,10 +21,11 @@ const words = {
 } as const satisfies Record<ShortcutWish, string>;
 
 /** What can be wished for at Warren's icon: the jump list of Windows, the dock of macOS. Linux has neither. */
-export function offerShortcuts({ platform, dataDir, carryOut }: ShortcutParts): void {
+export function offerShortcuts(parts: ShortcutParts): void {
+  const { app, menus, program, platform, dataDir, carryOut } = parts;
   if (platform === 'darwin')
     app.dock?.setMenu(
-      Menu.buildFromTemplate(
+      menus.buildFromTemplate(
         shortcutWishes.map((wish) => ({ id: wish, label: words[wish], click: () => carryOut(wish) })),
       ),
     );
@@ -28,11 +34,11 @@ export function offerShortcuts({ platform, dataDir, carryOut }: ShortcutParts): 
   const appPath = app.isPackaged ? undefined : app.getAppPath();
   app.setUserTasks(
     shortcutWishes.map((wish) => ({
-      program: process.execPath,
+      program,
       arguments: shortcutArguments(wish, { appPath, dataDir }),
       title: words[wish],
       description: words[wish],
-      iconPath: process.execPath,
+      iconPath: program,
       iconIndex: 0,
     })),
   );
