@@ -112,11 +112,11 @@ describeWith(['chromium'], 'the clipboard', () => {
     await using desktop = await startDesktop(folder.path);
     const { app, page } = desktop;
     const strip = page.getByRole('region', { name: 'Copied elsewhere' });
-    const focused = () => page.evaluate(() => document.activeElement?.outerHTML);
-    const before = await focused();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.getByRole('main').getByRole('button', { name: 'Share…' }).focus();
     await copyAndLook(app);
     await strip.getByText('Copied', { exact: true }).waitFor();
-    expect(await focused()).toBe(before);
+    expect(await focused()).toBe('Share…');
     expect(await page.getByRole('dialog').count()).toBe(0);
 
     await strip.getByRole('button', { name: 'Not now' }).click();
@@ -267,6 +267,10 @@ describeWith(['chromium'], 'when everything has arrived', () => {
     await field.selectOption('Quit Warren');
     const strip = page.getByRole('region', { name: 'When everything has arrived' });
     await strip.getByText(/^Everything has arrived\. Warren quits in \d+ seconds\.$/u).waitFor();
+    if (!isRealElectron)
+      expect(times(app, 'notification').map(({ detail }) => detail)).toEqual([
+        expect.objectContaining({ title: 'Everything has arrived' }),
+      ]);
     await strip.getByRole('button', { name: 'Stop that' }).click();
     await strip.waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('');
