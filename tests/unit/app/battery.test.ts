@@ -97,7 +97,7 @@ test('a battery that has everything wait spares what was started by hand, and le
   const { computer, rule } = onBattery('pause');
   const torrents = [seed('a'), seed('b', { isForced: true })];
   const { queue, look, stand } = queueOf(torrents, () => rule() === 'pause');
-  using _queue = queue;
+  using _ = queue;
   computer.isInUse = true;
   await look();
   expect(stand()).toEqual(['on-battery', 'seeding']);
@@ -112,7 +112,7 @@ test('one whose turn it is not waits for that when the battery holds it no more'
     [seed('a'), seed('b', { queuePosition: 1 })],
     () => rule() === 'pause',
   );
-  using _queue = queue;
+  using _ = queue;
   computer.isInUse = true;
   await look();
   expect(stand()).toEqual(['on-battery', 'on-battery']);

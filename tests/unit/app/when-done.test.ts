@@ -41,7 +41,7 @@ function computer({ refuses = false } = {}) {
 
 test('nothing happens by itself', () => {
   const { kept, state, happened, pass } = computer();
-  using _kept = kept;
+  using _ = kept;
   state.isBusy = false;
   pass(200);
   expect(happened).toEqual([]);
@@ -49,7 +49,7 @@ test('nothing happens by itself', () => {
 
 test('when everything has arrived a minute is counted down, then it happens, once', async () => {
   const { kept, state, happened, wish, pass, now } = computer();
-  using _kept = kept;
+  using _ = kept;
   expect(await wish('shut-down')).toMatchObject({ wish: 'shut-down', secondsLeft: null });
   pass(500);
   expect(happened).toEqual([]);
@@ -67,7 +67,7 @@ test('when everything has arrived a minute is counted down, then it happens, onc
 
 test('it can be taken back in the last second', async () => {
   const { kept, state, happened, wish, pass } = computer();
-  using _kept = kept;
+  using _ = kept;
   state.isBusy = false;
   await wish('quit');
   pass(59);
@@ -78,7 +78,7 @@ test('it can be taken back in the last second', async () => {
 
 test('what comes during the countdown is waited for, and a whole minute after it', async () => {
   const { kept, state, happened, wish, pass, now } = computer();
-  using _kept = kept;
+  using _ = kept;
   state.isBusy = false;
   await wish('quit');
   pass(30);
@@ -94,7 +94,7 @@ test('what comes during the countdown is waited for, and a whole minute after it
 
 test('another wish has its own minute', async () => {
   const { kept, state, happened, wish, pass } = computer();
-  using _kept = kept;
+  using _ = kept;
   state.isBusy = false;
   await wish('quit');
   pass(59);
@@ -107,7 +107,7 @@ test('another wish has its own minute', async () => {
 
 test('what the system refuses is said, until something else is wished for', async () => {
   const { kept, state, wish, pass, now } = computer({ refuses: true });
-  using _kept = kept;
+  using _ = kept;
   state.isBusy = false;
   await wish('shut-down');
   pass(60);
@@ -118,7 +118,7 @@ test('what the system refuses is said, until something else is wished for', asyn
 
 test('what the computer cannot do cannot be wished for', async () => {
   const { kept, wish } = computer();
-  using _kept = kept;
+  using _ = kept;
   await expect(wish('sleep')).rejects.toMatchObject({ code: 'invalid-input' });
   using none = keepWhenDone({
     bringToRest: undefined,

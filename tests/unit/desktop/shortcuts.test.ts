@@ -66,7 +66,10 @@ test('a link is asked for in the window, the library opened in it, and pausing n
   const carryOut = makeCarryOut({
     handlers: {
       'torrents.list': () => Promise.resolve(torrents),
-      'torrents.pause': ({ ids }) => Promise.resolve(void paused.push(...ids) ?? []),
+      'torrents.pause': ({ ids }) => {
+        paused.push(...ids);
+        return Promise.resolve([]);
+      },
       'torrents.resume': () => Promise.resolve([]),
     },
     sources: { keep: (source) => void kept.push(source) },
