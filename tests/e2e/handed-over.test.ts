@@ -268,9 +268,9 @@ describeWith(['chromium'], 'when everything has arrived', () => {
     const strip = page.getByRole('region', { name: 'When everything has arrived' });
     await strip.getByText(/^Everything has arrived\. Warren quits in \d+ seconds\.$/u).waitFor();
     if (!isRealElectron)
-      expect(times(app, 'notification').map(({ detail }) => detail)).toEqual([
-        expect.objectContaining({ title: 'Everything has arrived' }),
-      ]);
+      await expect
+        .poll(() => times(app, 'notification').map(({ detail }) => detail), patience)
+        .toEqual([expect.objectContaining({ title: 'Everything has arrived' })]);
     await strip.getByRole('button', { name: 'Stop that' }).click();
     await strip.waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('');
