@@ -13,6 +13,7 @@ import { libraryHandlers } from './in-memory-core-library.ts';
 import { limitHandlers, limitsOf } from './in-memory-core-limits.ts';
 import { noPlayer } from './in-memory-core-player.ts';
 import { again, beat, changes } from './in-memory-core-streams.ts';
+import { whenDoneHandlers } from './in-memory-core-when-done.ts';
 import type { World } from './in-memory-core-world.ts';
 
 /** The contract, answered from memory. No torrent moves a byte; what a command changes, the next beat tells. */
@@ -57,6 +58,7 @@ export function inMemoryHandlers(world: World, player = noPlayer): Handlers<Api>
     ...libraryHandlers(world),
     ...limitHandlers({ world, status, changeAll }),
     ...importHandlers(world),
+    ...whenDoneHandlers(world),
     ...player,
     'app.status': async () => {
       await world.enter('app.status', undefined);

@@ -2,6 +2,7 @@ import type {
   Album,
   Artist,
   LibraryFolder,
+  OfferedFolder,
   Playlist,
   ScanProgress,
   Show,
@@ -44,6 +45,8 @@ export interface LibraryWorld {
   /** Of the playlists made by hand. */
   readonly entries: Map<ItemId, ItemId[]>;
   folders: LibraryFolder[];
+  /** The system's own. */
+  offered: OfferedFolder[];
   problems: { path: string; code: 'damaged'; text: string }[];
   scan: ScanProgress;
   revision: number;
@@ -60,6 +63,7 @@ export function makeLibraryWorld(): LibraryWorld {
     playlists: [],
     entries: new Map(),
     folders: [],
+    offered: [],
     problems: [],
     scan: idleScan,
     revision: 1,

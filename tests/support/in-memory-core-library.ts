@@ -79,6 +79,11 @@ export function libraryHandlers(world: World): Pick<Handlers<Api>, LibraryName> 
       library.changed();
       return folder;
     },
+    'library.offeredFolders': async () => {
+      await world.enter('library.offeredFolders', undefined);
+      const kept = library.folders.map(({ path }) => path);
+      return library.offered.filter(({ path }) => !kept.includes(path));
+    },
     'library.removeFolder': async (input) => {
       await world.enter('library.removeFolder', input);
       library.folders = library.folders.filter(({ id }) => id !== input.id);

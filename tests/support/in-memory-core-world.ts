@@ -6,9 +6,11 @@ import type { Shield } from '../../src/shared/contract/exposure.ts';
 import type { Cursor } from '../../src/shared/contract/resume.ts';
 import { settingsSchema } from '../../src/shared/contract/settings.ts';
 import type { Peer, Torrent, TorrentFile, Tracker } from '../../src/shared/contract/torrent.ts';
+import type { WhenDone } from '../../src/shared/contract/when-done.ts';
 import type { ExposureWorld } from './in-memory-core-exposure.ts';
 import { emptyImportWorld, type ImportWorld } from './in-memory-core-imports.ts';
 import type { MediaOnDisk } from './in-memory-core-player.ts';
+import { idleWhenDone } from './in-memory-core-when-done.ts';
 import { makeLibraryWorld, type LibraryWorld } from './in-memory-core-library-world.ts';
 import { cable, exampleChecks, loopback, type ExampleInterface } from './in-memory-core-networks.ts';
 
@@ -90,6 +92,7 @@ export interface World {
   readonly exposure: ExposureWorld;
   readonly library: LibraryWorld;
   readonly imports: ImportWorld;
+  whenDone: WhenDone;
   /** Real files, by item or by `torrent/index`: only these can be played. */
   readonly media: Map<string, MediaOnDisk>;
   version: string;
@@ -133,6 +136,7 @@ export function makeWorld(torrents: readonly Torrent[] = [], epoch = 'epoch-1'):
     },
     library: makeLibraryWorld(),
     imports: emptyImportWorld(),
+    whenDone: idleWhenDone(),
     media: new Map(),
     version: '0.1.0',
     freeBytes: 412_000_000_000,

@@ -7,6 +7,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { importsApi } from '#shared/contract/imports.ts';
 import type { libraryApi } from '#shared/contract/library.ts';
 import type { playerApi } from '#shared/contract/player.ts';
+import type { whenDoneApi } from '#shared/contract/when-done.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import type { Status } from '#shared/contract/status.ts';
 import type { Paths } from '../ports/paths.ts';
@@ -36,6 +37,7 @@ interface HandlerParts extends NetworkHandlerParts, TorrentHandlerParts {
   readonly player: Handlers<typeof playerApi>;
   readonly library: Handlers<typeof libraryApi>;
   readonly imports: Handlers<typeof importsApi>;
+  readonly whenDone: Handlers<typeof whenDoneApi>;
   readonly settings: SettingsKeeper;
   readonly bandwidth: Bandwidth;
   readonly selector: Selector;
@@ -128,6 +130,7 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
     ...parts.player,
     ...parts.library,
     ...parts.imports,
+    ...parts.whenDone,
     'torrents.peers': ({ id }) => details.peers(registry.resolve(id)),
     'torrents.trackers': ({ id }) => details.trackers(registry.resolve(id)),
     'torrents.watchFiles': ({ id }, { signal }) => follow(id, (torrent) => details.files(torrent), signal),

@@ -1,14 +1,18 @@
 import type { Api } from '#shared/contract/api.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import { openCatalog, refuseNewerFiles, openExposureStore, takeInstanceLock } from '../catalog/index.ts';
+import type { Battery } from '../ports/battery.ts';
 import { readBootId } from '../ports/boot-id.ts';
+import type { BringToRest } from '../ports/bring-to-rest.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Noted } from '../ports/exposure.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
+import type { FindMediaFolders } from '../ports/media-folders.ts';
 import type { Paths } from '../ports/paths.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
+import { makeBatteryRule } from './bandwidth/battery-rule.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
 import { makeDataFolders } from './data-folders.ts';
 import { keepDoors } from './doors/keep-doors.ts';
@@ -46,6 +50,8 @@ import { makeMover } from './torrents/move.ts';
 import { makeSharer } from './torrents/share.ts';
 import { makeTorrentFiles } from './torrents/torrent-files.ts';
 import { keepTraffic } from './torrents/traffic.ts';
+import { isUnderWay } from './when-done/is-under-way.ts';
+import { keepWhenDone } from './when-done/keep-when-done.ts';
 
 export interface AppParts {
   readonly paths: Paths;
@@ -59,6 +65,11 @@ export interface AppParts {
   readonly scanThread: URL;
   /** Where the addresses of others are. */
   readonly addresses: AddressTable;
+  readonly mediaFolders: FindMediaFolders;
+  /** Of a computer that may have one. */
+  readonly battery?: Battery;
+  /** Of a host that can end itself or put the computer to rest. */
+  readonly bringToRest?: BringToRest;
 }
 
 export interface App extends AsyncDisposable {
@@ -86,6 +97,9 @@ export async function startApp({
   pageOrigins,
   scanThread,
   addresses,
+  mediaFolders,
+  battery,
+  bringToRest,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
@@ -115,6 +129,7 @@ export async function startApp({
     preallocation: () => settings.get().preallocation,
     transferOptionsOf: (torrent) => goals.transferOptionsOf(torrent),
     mayRun: (torrent) => queue.mayRun(torrent),
+    whyWait: () => queue.whyWait(),
     profileOf,
     clientOf: (profile) => engines.client(profile),
     shutReasonOf: (profile) => doors.shutReasonOf(profile),
@@ -159,13 +174,22 @@ export async function startApp({
       return doors.check();
     },
   });
-  const bandwidth = keepBandwidth({ settings, engines, registry, clock, logger });
+  const batteryRule = makeBatteryRule({ battery, settings: settings.get });
+  const bandwidth = keepBandwidth({
+    ...{ settings, engines, registry, clock, logger },
+    isSparing: () => batteryRule() === 'alternative',
+  });
   const queue = keepQueue({
     registry,
     catalog,
     clock,
     lifecycle: () => lifecycle,
     settings: () => settings.get().queue,
+    isHeld: () => batteryRule() === 'pause',
+  });
+  const stopHearing = battery?.onChange(() => {
+    bandwidth.look();
+    queue.look();
   });
   const doors = keepDoors({
     network,
@@ -230,6 +254,7 @@ export async function startApp({
   stack.use(engines);
   // Before the engines end: what ends with them starts nobody else.
   for (const kept of [bandwidth, queue, goals]) stack.use(kept);
+  stack.defer(() => stopHearing?.());
   for (const stored of catalog.torrents.all()) registry.put(stored);
   goals.look();
   stack.use(doors);
@@ -237,8 +262,14 @@ export async function startApp({
   const streams = makeStreams({ ...parts, served, note: exposure.note });
   const library = stack.use(
     keepLibrary({
-      ...{ paths, scanThread, registry, catalog, served, notices, clock, logger },
+      ...{ paths, scanThread, registry, catalog, served, notices, clock, logger, mediaFolders },
       settings: settings.get,
+    }),
+  );
+  const whenDone = stack.use(
+    keepWhenDone({
+      ...{ bringToRest, clock, logger },
+      isUnderWay: () => registry.list().some(isUnderWay),
     }),
   );
   // All profiles are up from the start: sharing and adding need no warm-up, and the port is known.
@@ -271,6 +302,7 @@ export async function startApp({
     }),
     library: library.handlers,
     imports: makeImportHandlers(parts),
+    whenDone: whenDone.handlers,
     settings,
     sharer: makeSharer({
       ...parts,

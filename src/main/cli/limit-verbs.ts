@@ -91,7 +91,11 @@ function limitsFrom({ down, up }: Rates) {
 function limitsText({ limits }: Status, { bandwidth }: Settings): string {
   const words = ({ downloadLimitBps: down, uploadLimitBps: up }: Settings['bandwidth']['alternative']) =>
     `↓ ${down === null ? 'none' : rate(down)}  ↑ ${up === null ? 'none' : rate(up)}`;
-  const who = limits.because === 'schedule' ? `by the schedule, until ${limits.until ?? ''}` : 'by hand';
+  const who = {
+    schedule: `by the schedule, until ${limits.until ?? ''}`,
+    battery: 'while the computer runs on its battery',
+    hand: 'by hand',
+  }[limits.because ?? 'hand'];
   return [
     `all torrents  ${words(bandwidth)}`,
     `alternative   ${words(bandwidth.alternative)}`,

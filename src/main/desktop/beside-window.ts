@@ -7,6 +7,7 @@ import type { Choices } from './choices.ts';
 import type { MainWindow } from './main-window.ts';
 import { followNews, makeFindingNews } from './news/follow-news.ts';
 import { keepTelling } from './news/keep-telling.ts';
+import { tellCountdown } from './news/tell-countdown.ts';
 import { keepAwake } from './power/keep-awake.ts';
 import type { Speech } from './speech/speech.ts';
 import { keepGlance } from './tray/keep-glance.ts';
@@ -39,6 +40,7 @@ export function showBesideWindow({
   };
   const attempt = (work: (lent: Handlers<Api>) => Promise<void>) => () => void work(handlers).catch(failed);
 
+  const isLookedAt = () => window.current()?.isFocused() === true;
   const tray = stack.use(
     keepTray({
       folder: trayFolder,
@@ -58,7 +60,7 @@ export function showBesideWindow({
     keepTelling({
       wishes: () => choices.now().notifies,
       speech,
-      isLookedAt: () => window.current()?.isFocused() === true,
+      isLookedAt,
       open: window.open,
     }),
   );
@@ -72,6 +74,7 @@ export function showBesideWindow({
   choices.onLanguage(tray.showAgain);
   const { signal } = life;
   followNews({ handlers, signal, onNews: telling.add }).catch(failed);
+  tellCountdown({ handlers, signal, isLookedAt, open: window.open }).catch(failed);
   keepGlance({
     handlers,
     signal,

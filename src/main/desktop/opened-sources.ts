@@ -7,8 +7,10 @@ import { maxMetainfoBytes } from '#shared/domain/metainfo.ts';
 
 /** What other programs asked Warren to open, kept until the page takes it: nothing is ever added unseen. */
 export interface OpenedSources {
-  /** Magnet links, and .torrent files by path or file: URL; a relative path counts from `folder`. */
+  /** Magnet links, and files and folders by path or file: URL; a relative path counts from `folder`. */
   open(things: readonly string[], folder: string): Promise<void>;
+  /** Something that nobody has to read first. */
+  keep(source: OpenSource): void;
   /** Resolves with the next one, once. A later call takes the place of one that still waits. */
   next(): Promise<OpenSource>;
   /** The page that asked is gone: the next one gets what comes. */
@@ -30,13 +32,25 @@ export function makeOpenedSources(): OpenedSources {
     give = undefined;
   }
 
+  function keep(source: OpenSource): void {
+    if (kept.length < maxKept) kept.push(source);
+    flush();
+  }
+
   return {
+    keep,
     async open(things, folder) {
+      let isSharing = false;
       for (const thing of things) {
         const source = await readSource(thing, folder);
-        if (source === undefined) tellUnreadable(thing);
-        else if (kept.length < maxKept) kept.push(source);
-        flush();
+        if (source === undefined) {
+          tellUnreadable(thing);
+          continue;
+        }
+        // There is one card for sharing: as with what is dropped on the page, it is for the first of several.
+        const isSecondShare = 'path' in source && isSharing;
+        if (!isSecondShare) keep(source);
+        isSharing ||= 'path' in source;
       }
     },
     next: () =>
@@ -54,10 +68,14 @@ async function readSource(thing: string, folder: string): Promise<OpenSource | u
   if (/^magnet:/iu.test(thing)) return { magnet: thing };
   try {
     const path = /^file:/iu.test(thing) ? fileURLToPath(thing) : resolve(folder, thing);
-    const found = await stat(path);
+    const [found, name] = [await stat(path), basename(path)];
+    if (!/\.torrent$/iu.test(path)) {
+      const isFolder = found.isDirectory();
+      return isFolder || found.isFile() ? { path, name, isFolder } : undefined;
+    }
     // A pipe would never end.
     if (!found.isFile() || found.size > maxMetainfoBytes) return undefined;
-    return { torrentFile: await readFile(path, 'base64'), name: basename(path) };
+    return { torrentFile: await readFile(path, 'base64'), name };
   } catch {
     return undefined;
   }

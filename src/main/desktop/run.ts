@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError, toWireError } from '#shared/contract/errors.ts';
+import { shortcutWishes } from '#shared/contract/shell.ts';
 import { findPaths, openLogFile } from '../platform/index.ts';
 import { errorLabel } from '../ports/logger.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -14,23 +15,29 @@ import { makeSpeaker } from './speech/speech.ts';
 import { startDesktop } from './start-desktop.ts';
 
 /** What a second start hands over to the first; other programs of the same user could send anything. */
-const handOverSchema = z.object({ toOpen: z.array(z.string()).max(1000), folder: z.string() });
+const handOverSchema = z.object({
+  toOpen: z.array(z.string()).max(1000),
+  folder: z.string(),
+  wish: z.enum(shortcutWishes).optional(),
+});
 
 /**
  * From the command line to the window. Returns at once: Electron gets ready only when the entry has been evaluated.
  * Exit code 0 after a clean stop and when a first start took over, 1 when it could not start.
  */
 export function runDesktop(version: string): void {
-  const { dataDir, toOpen, isHidden } = parseCommandLine(process.argv.slice(1));
+  const { dataDir, toOpen, isHidden, wish } = parseCommandLine(process.argv.slice(1), app);
   const paths = findPaths(dataDir, { env: process.env, platform: process.platform });
   const shellFolder = join(paths.dataDir, 'desktop');
   const sources = makeOpenedSources();
+  /** Shows the window for what the system hands over; before there is one it opens anyway. */
+  let reopen = (): void => undefined;
 
   async function start(): Promise<void> {
     makeFolder(shellFolder);
     // The lock below is for one such folder, so that two data directories can be open side by side.
     app.setPath('userData', shellFolder);
-    if (!app.requestSingleInstanceLock({ toOpen, folder: process.cwd() })) {
+    if (!app.requestSingleInstanceLock({ toOpen, folder: process.cwd(), wish })) {
       app.quit();
       return;
     }
@@ -44,12 +51,18 @@ export function runDesktop(version: string): void {
       logger,
       version,
     });
-    app.on('second-instance', () => desktop.open());
+    app.on('second-instance', (_event, _args, _folder, handedOver) => {
+      const { wish: wanted } = handOverSchema.safeParse(handedOver).data ?? {};
+      if (wanted === undefined) desktop.open();
+      else desktop.carryOut(wanted);
+    });
     app.on('activate', () => desktop.open());
+    reopen = desktop.open;
     quitInOrder(desktop, logger);
     // macOS passes no words on at login.
     const isAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
-    if ((!isHidden && !isAtLogin) || toOpen.length > 0) desktop.open();
+    if (wish !== undefined) desktop.carryOut(wish);
+    else if ((!isHidden && !isAtLogin) || toOpen.length > 0) desktop.open();
   }
 
   app.setName('Warren');
@@ -64,6 +77,7 @@ export function runDesktop(version: string): void {
   const openFromSystem = (event: Event, thing: string) => {
     event.preventDefault();
     void sources.open([thing], process.cwd());
+    reopen();
   };
   app.on('open-url', openFromSystem);
   app.on('open-file', openFromSystem);

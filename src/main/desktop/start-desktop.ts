@@ -1,24 +1,33 @@
-import { app } from 'electron';
+import { app, clipboard, Menu } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ShortcutWish } from '#shared/contract/shell.ts';
 import { startApp } from '../app/index.ts';
 import { openAddressTable } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import { watchBattery } from './power/battery.ts';
+import { makeBringToRest } from './power/bring-to-rest.ts';
 import { followSleep } from './power/follow-sleep.ts';
+import { runCommand } from './power/run-command.ts';
 import { showBesideWindow } from './beside-window.ts';
 import { readChoices } from './choices.ts';
+import { makeClipboardOffers } from './clipboard/offer-clipboard.ts';
 import { makeClosing } from './closing.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
+import { keepOpeningMagnets } from './links/keep-opening-magnets.ts';
 import { keepStartingAtLogin } from './login/start-at-login.ts';
 import { makeMainWindow } from './main-window.ts';
+import { findDesktopMediaFolders } from './media-folders.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
 import { pageOrigin } from './page-address.ts';
 import { makePagePort } from './page-port.ts';
 import { servePage } from './page-protocol.ts';
 import { sayNo } from './say-no.ts';
+import { makeCarryOut } from './shortcuts/carry-out.ts';
+import { offerShortcuts } from './shortcuts/offer-shortcuts.ts';
 import { openShellDoor } from './shell-door.ts';
 import { makeSpeaker } from './speech/speech.ts';
 
@@ -36,6 +45,7 @@ interface DesktopParts {
 export interface Desktop extends AsyncDisposable {
   /** Shows the window. */
   open(): void;
+  carryOut(wish: ShortcutWish): void;
   /** Nothing of Warren is to be seen any more; it is about to stop. */
   leave(): void;
 }
@@ -81,7 +91,14 @@ export async function startDesktop({
       addresses,
       version,
       scanThread,
+      mediaFolders: findDesktopMediaFolders,
       pageOrigins: [pageOrigin],
+      battery: stack.use(watchBattery(process.platform)),
+      bringToRest: makeBringToRest({
+        platform: process.platform,
+        quit: () => app.quit(),
+        run: runCommand,
+      }),
     }),
   );
   mediaOrigin = core.mediaOrigin;
@@ -94,6 +111,10 @@ export async function startDesktop({
   choices.onLanguage(showMenus);
   const { handlers } = choices;
   const port = stack.use(makePagePort({ handlers, logger }));
+  const offerClipboard = makeClipboardOffers({
+    ...{ clipboard, handlers, sources, logger },
+    isWanted: () => choices.now().offersClipboard,
+  });
   const shown = stack.use(new DisposableStack());
   const window = shown.use(
     makeMainWindow({
@@ -102,7 +123,9 @@ export async function startDesktop({
       logger,
       hiddenPageKeptMs: choices.hiddenPageKeptMs,
       isPageBusy: port.isBusy,
-      onMade({ webContents }) {
+      onMade(made) {
+        const { webContents } = made;
+        made.on('focus', () => void offerClipboard());
         webContents.on('did-navigate', () => sources.forgetWaiting());
         webContents.once('destroyed', () => sources.forgetWaiting());
       },
@@ -112,10 +135,17 @@ export async function startDesktop({
   stack.use(openShellDoor({ window: window.current, port, sources, logger }));
   shown.use(showBesideWindow({ choices, window, speech, trayFolder, logger }));
   keepStartingAtLogin({ choices, dataDir, platform: process.platform, env: process.env, logger });
+  keepOpeningMagnets({ choices, dataDir, platform: process.platform, logger });
   stack.use(followSleep({ core, logger }));
+  const carryOut = makeCarryOut({ handlers, sources, open: window.open, logger });
+  offerShortcuts({
+    ...{ app, menus: Menu, program: process.execPath },
+    ...{ platform: process.platform, dataDir, carryOut },
+  });
   const owned = stack.move();
   return {
     open: () => window.open(),
+    carryOut,
     leave: () => shown.dispose(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

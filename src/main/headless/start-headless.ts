@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../app/index.ts';
 import {
+  findMediaFolders,
   findPaths,
   forkNodeEngine,
   openAddressTable,
@@ -82,6 +84,7 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       addresses,
       version,
       scanThread,
+      mediaFolders: () => findMediaFolders({ env: process.env, platform: process.platform, home: homedir() }),
       pageOrigins: loopbackNames.map((name) => `http://${name}:${boundPort}`),
     }),
   );

@@ -3,6 +3,7 @@
  * the table of addresses, starting an engine process under plain Node. What only one host does lives with that host.
  */
 export { openAddressTable } from './address-table/open.ts';
+export { findMediaFolders } from './media-folders.ts';
 export { findPaths } from './find-paths.ts';
 export { forkNodeEngine } from './fork-node-engine.ts';
 export { listenForLastWords } from './last-words.ts';

@@ -12,6 +12,7 @@ import { settingsPatchSchema, settingsSchema } from './settings.ts';
 import { statusApi } from './status.ts';
 import { torrentDetailsApi } from './torrent-details-api.ts';
 import { torrentsApi } from './torrents-api.ts';
+import { whenDoneApi } from './when-done.ts';
 
 /*
  * What a user interface can ask of the core and the core tells it: the desktop page, the browser page and the CLI all
@@ -38,5 +39,6 @@ export const api = {
   ...exposureApi,
   ...libraryApi,
   ...importsApi,
+  ...whenDoneApi,
 } as const;
 export type Api = typeof api;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /*
- * What the program does beside its window: in the tray, at login, in notifications, with the computer's sleep. Only the
- * desktop app reads it; a headless Warren keeps it as it is.
+ * What the program does beside its window: in the tray, at login, in notifications, with the computer's sleep and its
+ * battery. Only the desktop app reads it; a headless Warren keeps it as it is.
  */
 
 /** What closing the window does: `ask` until the person has said it once. */
@@ -12,6 +12,10 @@ export const closings = ['ask', 'tray', 'quit'] as const;
 export const newsKinds = ['finished', 'failed', 'network', 'exposure'] as const;
 export type NewsKind = (typeof newsKinds)[number];
 
+/** What transfers do while the computer runs on its battery. */
+export const batteryRules = ['carry-on', 'alternative', 'pause'] as const;
+export type BatteryRule = (typeof batteryRules)[number];
+
 const fields = {
   whenClosed: z.enum(closings),
   /** Begins hidden when the person logs in. */
@@ -20,6 +24,11 @@ const fields = {
   notifies: z.record(z.enum(newsKinds), z.boolean()),
   /** The computer does not go to sleep by itself while something is transferred. */
   keepsAwake: z.boolean(),
+  onBattery: z.enum(batteryRules),
+  /** The system opens magnet links of other programs with Warren. */
+  opensMagnets: z.boolean(),
+  /** Looks into the clipboard when its window comes to the front, and offers to add the magnet link that is there. */
+  offersClipboard: z.boolean(),
 };
 
 const desktopSettingsSchema = z.object(fields);
@@ -42,6 +51,9 @@ export const storedDesktopSettingsSchema = z
       } satisfies Record<NewsKind, z.ZodType>)
       .prefault({}),
     keepsAwake: fields.keepsAwake.default(false),
+    onBattery: fields.onBattery.default('carry-on'),
+    opensMagnets: fields.opensMagnets.default(false),
+    offersClipboard: fields.offersClipboard.default(false),
   })
   .prefault({});
 

@@ -185,6 +185,10 @@ export const libraryFolderSchema = z.object({
 });
 export type LibraryFolder = z.infer<typeof libraryFolderSchema>;
 
+/** A folder of the system that could become one of the library's. */
+export const offeredFolderSchema = z.object({ kind: z.enum(['music', 'videos']), path: z.string() });
+export type OfferedFolder = z.infer<typeof offeredFolderSchema>;
+
 export const scanStates = ['idle', 'counting', 'reading'] as const;
 
 export const scanProgressSchema = z.object({

@@ -9,6 +9,7 @@ import {
   libraryFolderSchema,
   libraryProblemSchema,
   libraryStatsSchema,
+  offeredFolderSchema,
   playlistRuleSchema,
   playlistSchema,
   scanProgressSchema,
@@ -93,6 +94,11 @@ export const libraryApi = {
     'Takes a folder into the library and begins to scan it. Nothing in it is ever changed.',
     z.object({ path: z.string().min(1) }),
     libraryFolderSchema,
+  ),
+  'library.offeredFolders': procedure(
+    "The system's own folders for music and videos, where they hold something and the library has nothing of them.",
+    z.void(),
+    z.array(offeredFolderSchema),
   ),
   'library.removeFolder': procedure(
     'Takes a folder out of the library; its files stay. With `isForgotten` also play counts and places in playlists go.',

@@ -19,6 +19,18 @@ export const shellRequestSchema = z.discriminatedUnion('ask', [
 ]);
 export type ShellRequest = z.infer<typeof shellRequestSchema>;
 
-/** What another program, a second start or the system asked Warren to open; `torrentFile` is base 64. */
+/** What a shortcut of the system (jump list, dock) can want of Warren; a start says it with `--do`. */
+export const shortcutWishes = ['add-link', 'pause-all', 'open-library'] as const;
+export type ShortcutWish = (typeof shortcutWishes)[number];
+
+/** What another program, a second start or the system asked Warren to open. */
 export type OpenSource =
-  { readonly magnet: string } | { readonly torrentFile: string; readonly name: string };
+  | { readonly magnet: string }
+  /** Base 64. */
+  | { readonly torrentFile: string; readonly name: string }
+  /** Anything else that lies on this computer: it could be shared. */
+  | { readonly path: string; readonly name: string; readonly isFolder: boolean }
+  /** Nobody asked for it: it lies in the clipboard, and is offered. */
+  | { readonly offeredMagnet: string }
+  /** Somebody wants to add something, and has not said what. */
+  | { readonly wish: Extract<ShortcutWish, 'add-link'> };

@@ -17,7 +17,7 @@ const statusSchema = z.object({
     uploadLimitBps: z.int().positive().nullable(),
     isAlternative: z.boolean(),
     /** Who has switched the alternative ones on; null while they are off. */
-    because: z.enum(['hand', 'schedule']).nullable(),
+    because: z.enum(['hand', 'schedule', 'battery']).nullable(),
     /** `HH:MM` of the local clock, where the schedule switches them off. */
     until: z.string().nullable(),
   }),

@@ -55,6 +55,7 @@ export function isOnline(state: TorrentState): boolean {
 export const stateReasons = [
   'starting',
   'in-queue',
+  'on-battery',
   'waiting-for-check',
   'fetching-metadata',
   'by-user',
@@ -74,3 +75,10 @@ export const stateReasons = [
   'failed',
 ] as const;
 export type StateReason = (typeof stateReasons)[number];
+
+/** Why one waits that could run: it may be let go any moment, and nothing is wrong with it. */
+export type WaitReason = Extract<StateReason, 'in-queue' | 'on-battery'>;
+
+export function isWaitReason(code: StateReason | null | undefined): code is WaitReason {
+  return code === 'in-queue' || code === 'on-battery';
+}

@@ -84,6 +84,22 @@ class App extends EventEmitter {
     record('app.loginItem', settings);
   }
 
+  readonly #protocols = new Set<string>();
+  isDefaultProtocolClient(protocol: string): boolean {
+    return this.#protocols.has(protocol);
+  }
+
+  setAsDefaultProtocolClient(protocol: string, path?: string, args?: string[]): boolean {
+    record('app.setAsDefaultProtocolClient', { protocol, path, args });
+    this.#protocols.add(protocol);
+    return true;
+  }
+
+  removeAsDefaultProtocolClient(protocol: string): boolean {
+    record('app.removeAsDefaultProtocolClient', { protocol });
+    return this.#protocols.delete(protocol);
+  }
+
   getAppMetrics() {
     return [{ pid: process.pid, type: 'Browser', name: undefined }, ...utilityMetrics()];
   }

@@ -32,6 +32,16 @@ export const shell = {
   },
 };
 
+let copied = '';
+/** Whoever reads it is recorded. */
+export const clipboard = {
+  writeText: (text: string) => void (copied = text),
+  readText(): Promise<string> {
+    record('clipboard.read');
+    return Promise.resolve(copied);
+  },
+};
+
 interface Item {
   readonly label?: string;
   readonly role?: string;
@@ -126,6 +136,9 @@ export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
   }
+  close(): void {
+    record('notification.closed');
+  }
   show(): void {
     Notification.shown.push(this);
     record('notification', plain(this.#options));
@@ -133,7 +146,7 @@ export class Notification extends EventEmitter {
 }
 
 /** The computer's sleep, by a test's word; what keeps it awake is recorded. */
-export const powerMonitor = new EventEmitter();
+export const powerMonitor = Object.assign(new EventEmitter(), { isOnBatteryPower: () => false });
 
 const blockers = new Set<number>();
 export const powerSaveBlocker = {

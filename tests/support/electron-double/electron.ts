@@ -7,6 +7,7 @@
  */
 export { app } from './app.ts';
 export {
+  clipboard,
   dialog,
   Menu,
   nativeImage,

@@ -57,10 +57,14 @@ describe('the schedule of the alternative limits', () => {
   });
 });
 
+const neither = { isScheduled: false, isOnBattery: false };
+const scheduled = { isScheduled: true, isOnBattery: false };
+const onBattery = { isScheduled: false, isOnBattery: true };
+
 describe('a word by hand', () => {
   test('holds until the next one where there is no schedule', () => {
-    expect(alternativeNow(null, false)).toEqual({ isOn: false, because: null });
-    expect(alternativeNow({ isOn: true, wasScheduled: false }, false)).toEqual({
+    expect(alternativeNow(null, neither)).toEqual({ isOn: false, because: null });
+    expect(alternativeNow({ isOn: true, wasScheduled: false }, neither)).toEqual({
       isOn: true,
       because: 'hand',
     });
@@ -68,12 +72,12 @@ describe('a word by hand', () => {
 
   test('ends when the schedule next begins or ends', () => {
     const offWithin = { isOn: false, wasScheduled: true };
-    expect(alternativeNow(offWithin, true).isOn).toBe(false);
-    expect(alternativeNow(offWithin, false).isOn).toBe(false);
+    expect(alternativeNow(offWithin, scheduled).isOn).toBe(false);
+    expect(alternativeNow(offWithin, neither).isOn).toBe(false);
     const onBefore = { isOn: true, wasScheduled: false };
-    expect(alternativeNow(onBefore, true)).toEqual({ isOn: true, because: 'schedule' });
+    expect(alternativeNow(onBefore, scheduled)).toEqual({ isOn: true, because: 'schedule' });
     const offBefore = { isOn: false, wasScheduled: false };
-    expect(alternativeNow(offBefore, true)).toEqual({ isOn: true, because: 'schedule' });
+    expect(alternativeNow(offBefore, scheduled)).toEqual({ isOn: true, because: 'schedule' });
   });
 });
 
@@ -114,5 +118,20 @@ describe('parts of a limit', () => {
 
   test('of nobody are none', () => {
     expect(shareLimit(1_000, [])).toEqual([]);
+  });
+});
+
+describe('a battery that wants the alternative limits', () => {
+  test('switches them on for as long as it is in use', () => {
+    expect(alternativeNow(null, onBattery)).toEqual({ isOn: true, because: 'battery' });
+    expect(alternativeNow(null, { isScheduled: true, isOnBattery: true }).because).toBe('schedule');
+    expect(alternativeNow(null, neither)).toEqual({ isOn: false, because: null });
+  });
+
+  test('is overruled by hand until the computer is plugged in', () => {
+    const offMeanwhile = { isOn: false, wasScheduled: true };
+    expect(alternativeNow(offMeanwhile, onBattery).isOn).toBe(false);
+    const offBefore = { isOn: false, wasScheduled: false };
+    expect(alternativeNow(offBefore, onBattery)).toEqual({ isOn: true, because: 'battery' });
   });
 });

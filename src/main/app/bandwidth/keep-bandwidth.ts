@@ -2,7 +2,7 @@ import type { Status } from '#shared/contract/status.ts';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import type { Settings } from '#shared/contract/settings.ts';
-import { alternativeNow, isOver } from '#shared/domain/bandwidth/alternative.ts';
+import { alternativeNow, isAutomatic, isOver, type Automatic } from '#shared/domain/bandwidth/alternative.ts';
 import { isScheduled, localTimeOf } from '#shared/domain/bandwidth/schedule.ts';
 import { shareLimit } from '#shared/domain/bandwidth/share-limit.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -26,6 +26,8 @@ interface BandwidthParts {
   readonly settings: Pick<SettingsKeeper, 'get' | 'setAlternativeByHand'>;
   readonly engines: Pick<Engines, 'states' | 'client'>;
   readonly registry: Pick<Registry, 'list'>;
+  /** Whether the battery wants the alternative limits now. */
+  isSparing(): boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -33,16 +35,19 @@ interface BandwidthParts {
 /** The parts follow what is used, and the schedule the clock, ms. */
 const lookEveryMs = 1_000;
 
-export function keepBandwidth({ settings, engines, registry, clock, logger }: BandwidthParts): Bandwidth {
+export function keepBandwidth(parts: BandwidthParts): Bandwidth {
+  const { settings, engines, registry, isSparing, clock, logger } = parts;
   /** What each process was told last. */
   const told = new Map<string, string>();
 
-  const isScheduledNow = ({ bandwidth }: Settings) =>
-    isScheduled(bandwidth.schedule, localTimeOf(clock.now()));
+  const automaticNow = ({ bandwidth }: Settings): Automatic => ({
+    isScheduled: isScheduled(bandwidth.schedule, localTimeOf(clock.now())),
+    isOnBattery: isSparing(),
+  });
 
   function now(): Status['limits'] {
     const { bandwidth, alternativeByHand } = settings.get();
-    const { isOn, because } = alternativeNow(alternativeByHand, isScheduledNow(settings.get()));
+    const { isOn, because } = alternativeNow(alternativeByHand, automaticNow(settings.get()));
     const { downloadLimitBps, uploadLimitBps } = isOn ? bandwidth.alternative : bandwidth;
     const until = because === 'schedule' ? bandwidth.schedule.to : null;
     return { downloadLimitBps, uploadLimitBps, isAlternative: isOn, because, until };
@@ -64,7 +69,7 @@ export function keepBandwidth({ settings, engines, registry, clock, logger }: Ba
   /** Else it would hold again after the schedule's next turn. */
   function forgetWhatIsOver(): void {
     const { alternativeByHand } = settings.get();
-    if (alternativeByHand === null || !isOver(alternativeByHand, isScheduledNow(settings.get()))) return;
+    if (alternativeByHand === null || !isOver(alternativeByHand, automaticNow(settings.get()))) return;
     settings
       .setAlternativeByHand(null)
       .catch((error: unknown) => logger.warn('bandwidth.not-saved', { error: errorLabel(error) }));
@@ -103,7 +108,7 @@ export function keepBandwidth({ settings, engines, registry, clock, logger }: Ba
     now,
     look,
     async setAlternative(isOn) {
-      await settings.setAlternativeByHand({ isOn, wasScheduled: isScheduledNow(settings.get()) });
+      await settings.setAlternativeByHand({ isOn, wasScheduled: isAutomatic(automaticNow(settings.get())) });
     },
     onUp(profile, client) {
       // A new process knows nothing; the next look gives it what is fair.

@@ -4,6 +4,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { openLibrary, type Catalog, type Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
+import type { FindMediaFolders } from '../../ports/media-folders.ts';
 import type { Paths } from '../../ports/paths.ts';
 import { keepBackups } from '../keep-backups.ts';
 import type { Notices } from '../notices.ts';
@@ -28,6 +29,7 @@ interface LibraryParts {
   readonly notices: Notices;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly mediaFolders: FindMediaFolders;
   settings(): Settings;
 }
 
@@ -42,7 +44,8 @@ export interface KeptLibrary extends AsyncDisposable {
  * @throws AppError `catalog-too-new`, `catalog-damaged`
  */
 export function keepLibrary(parts: LibraryParts): KeptLibrary {
-  const { paths, scanThread, registry, catalog, served, notices, clock, logger, settings } = parts;
+  const { paths, scanThread, registry, catalog, served, notices, clock, logger, mediaFolders, settings } =
+    parts;
   const stack = new AsyncDisposableStack();
   const library = stack.use(openLibrary(paths.library, clock.now()));
   stack.use(keepBackups({ source: library, logger }));
@@ -85,7 +88,7 @@ export function keepLibrary(parts: LibraryParts): KeptLibrary {
   void watch.refresh().then(() => scanner.scan());
 
   const handlers = makeLibraryHandlers({
-    ...{ library, scanner, watch, clock, sweepArtwork },
+    ...{ library, scanner, watch, clock, mediaFolders, sweepArtwork },
     artworkUrl: () =>
       serveArtwork({
         served,

@@ -8,7 +8,9 @@ import type { libraryApi } from '#shared/contract/library.ts';
 import { parseItemId, type ItemId } from '#shared/domain/library/item-id.ts';
 import type { Library } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { FindMediaFolders } from '../../ports/media-folders.ts';
 import { goesWith } from './goes-with.ts';
+import { offeredFolders } from './offered-folders.ts';
 import type { Scanner } from './scanner.ts';
 import { shareSourceOf } from './share-source.ts';
 import type { FolderWatch } from './watch-folders.ts';
@@ -21,6 +23,7 @@ export interface LibraryHandlerParts {
   readonly scanner: Scanner;
   readonly watch: Pick<FolderWatch, 'refresh'>;
   readonly clock: Clock;
+  readonly mediaFolders: FindMediaFolders;
   /** Deletes thumbnails that nothing shows any more. */
   sweepArtwork(): void;
   /** Where thumbnails can be read. */
@@ -33,6 +36,7 @@ export function makeLibraryHandlers({
   scanner,
   watch,
   clock,
+  mediaFolders,
   sweepArtwork,
   artworkUrl,
 }: LibraryHandlerParts): Handlers<typeof libraryApi> {
@@ -78,6 +82,8 @@ export function makeLibraryHandlers({
       scanner.scan(folder.id);
       return withPresence(folder);
     },
+    'library.offeredFolders': () =>
+      offeredFolders({ found: mediaFolders(), kept: folders.all().map(({ path }) => path) }),
     'library.removeFolder': async ({ id, isForgotten }) => {
       await scanner.leave(id);
       await folders.remove(id, { isForgotten, now: clock.now() });

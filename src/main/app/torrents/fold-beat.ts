@@ -1,5 +1,5 @@
 import type { EngineEvent, EngineTorrent } from '#shared/contract/engine.ts';
-import type { StateReason } from '#shared/domain/torrent-state.ts';
+import { isWaitReason, type StateReason } from '#shared/domain/torrent-state.ts';
 import type { EngineBeat } from '../engines/engine-host.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -91,7 +91,7 @@ export function makeBeatFolder({ registry, catalog, lifecycle, notices, clock, o
 }
 
 function mayStillTell({ state, stored, reason }: LiveTorrent, { phase }: EngineTorrent): boolean {
-  if (state === 'queued' && reason?.code === 'in-queue') return false;
+  if (state === 'queued' && isWaitReason(reason?.code)) return false;
   if (state === 'error' || state === 'missing' || state === 'blocked') return false;
   // A paused torrent is only ever checked.
   return state !== 'paused' || (stored.isPaused && phase === 'checking');

@@ -5,6 +5,7 @@ import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Profile } from '#shared/contract/settings.ts';
 import type { TransferOptions } from '#shared/contract/torrent.ts';
 import type { Preallocation } from '#shared/domain/preallocation.ts';
+import { isWaitReason, type WaitReason } from '#shared/domain/torrent-state.ts';
 import type { Catalog, StoredTorrent } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { logRef } from '../../ports/log-ref.ts';
@@ -61,6 +62,8 @@ interface LifecycleParts {
   transferOptionsOf(torrent: LiveTorrent): TransferOptions;
   /** Whether it is its turn in the queue. */
   mayRun(torrent: LiveTorrent): boolean;
+  /** What holds back those whose turn it is not. */
+  whyWait(): WaitReason;
   profileOf(torrent: LiveTorrent): Profile | undefined;
   clientOf(profile: Profile): Client<EngineApi>;
   /** Why nothing of a profile may run now; undefined while its door is open. */
@@ -68,7 +71,8 @@ interface LifecycleParts {
 }
 
 export function makeLifecycle(parts: LifecycleParts): Lifecycle {
-  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf, mayRun } = parts;
+  const { registry, catalog, bootId, clock, logger, profileOf, clientOf, shutReasonOf, mayRun, whyWait } =
+    parts;
   const lanes = makeLanes<InfoHash>();
 
   /** The engine's client, or undefined with the torrent put in line: when the engine is up it is started. */
@@ -97,7 +101,7 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
     registry.happen(torrent, 'wait', reasonOf('starting'));
     if (wish.stayOffline !== true && !mayRun(torrent)) {
       torrent.wish = wish;
-      registry.happen(torrent, 'wait', reasonOf('in-queue'));
+      registry.happen(torrent, 'wait', reasonOf(whyWait()));
       return;
     }
     const client = engineFor(torrent);
@@ -216,7 +220,7 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
       inLane(torrent, async () => {
         if (torrent.stored.isPaused || !isInEngine(torrent) || mayRun(torrent)) return;
         await stopNow(torrent);
-        registry.happen(torrent, 'wait', reasonOf('in-queue'));
+        registry.happen(torrent, 'wait', reasonOf(whyWait()));
       }),
     resume: (torrent) =>
       inLane(torrent, async () => {
@@ -279,7 +283,7 @@ function isInEngine({ state }: LiveTorrent): boolean {
 }
 
 export function waitsForTurn({ state, reason }: LiveTorrent): boolean {
-  return state === 'queued' && reason?.code === 'in-queue';
+  return state === 'queued' && isWaitReason(reason?.code);
 }
 
 function canResume({ state }: LiveTorrent): boolean {

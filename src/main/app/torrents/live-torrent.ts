@@ -40,6 +40,7 @@ export interface StartWish {
 const sentences: Readonly<Partial<Record<StateReason, string>>> = {
   starting: 'Waiting for the network engine.',
   'in-queue': 'Waiting for its turn: as many run as the settings allow.',
+  'on-battery': 'Waiting until the computer is plugged in, as the settings say.',
   'waiting-for-check': 'Waiting for another torrent to be checked.',
   'fetching-metadata': 'Asking peers what the torrent contains.',
   'by-user': 'Paused by you.',

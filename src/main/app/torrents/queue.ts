@@ -1,10 +1,11 @@
 import type { QueueSettings } from '#shared/contract/settings.ts';
 import { chooseRunning } from '#shared/domain/queue/choose-running.ts';
+import type { WaitReason } from '#shared/domain/torrent-state.ts';
 import { moveInQueue, type QueueMove } from '#shared/domain/queue/queue-moves.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { waitsForTurn, type Lifecycle } from './lifecycle.ts';
-import type { LiveTorrent } from './live-torrent.ts';
+import { reasonOf, type LiveTorrent } from './live-torrent.ts';
 import type { Registry } from './registry.ts';
 import { makeSlowWatch } from './slow-watch.ts';
 
@@ -12,6 +13,8 @@ import { makeSlowWatch } from './slow-watch.ts';
 export interface Queue extends Disposable {
   /** Whether it is its turn. */
   mayRun(torrent: LiveTorrent): boolean;
+  /** What holds back those whose turn it is not. */
+  whyWait(): WaitReason;
   /** Something may have changed: soon those start whose turn it is, and those stop whose turn it is not. */
   look(): void;
   move(torrents: readonly LiveTorrent[], move: QueueMove): void;
@@ -23,12 +26,14 @@ interface QueueParts {
   readonly clock: Clock;
   lifecycle(): Lifecycle;
   settings(): QueueSettings;
+  /** Whether nothing is to run now but what the user has started beside the queue. */
+  isHeld(): boolean;
 }
 
 /** What changes without a step of anybody's life: who has become slow, ms. */
 const lookEveryMs = 5_000;
 
-export function keepQueue({ registry, catalog, clock, lifecycle, settings }: QueueParts): Queue {
+export function keepQueue({ registry, catalog, clock, lifecycle, settings, isHeld }: QueueParts): Queue {
   const slow = makeSlowWatch({ clock });
   /** Whose turn it is; undefined when that has to be found out anew. */
   let running: ReadonlySet<string> | undefined;
@@ -51,7 +56,9 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings }: Que
     return running;
   }
 
-  const mayRun = (torrent: LiveTorrent) => isOpen() || choose().has(torrent.stored.infoHash);
+  const mayRun = ({ stored }: LiveTorrent) =>
+    stored.isForced || (!isHeld() && (isOpen() || choose().has(stored.infoHash)));
+  const whyWait = () => (isHeld() ? 'on-battery' : 'in-queue');
 
   function look(): void {
     running = undefined;
@@ -62,7 +69,12 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings }: Que
     soon = undefined;
     for (const torrent of inLine(registry).filter(wantsToRun)) {
       const waits = waitsForTurn(torrent);
-      if (waits === !mayRun(torrent)) continue;
+      if (waits === !mayRun(torrent)) {
+        // It goes on waiting, for something else.
+        if (waits && torrent.reason?.code !== whyWait())
+          registry.happen(torrent, 'wait', reasonOf(whyWait()));
+        continue;
+      }
       void (waits ? lifecycle().takeTurn(torrent) : lifecycle().rest(torrent));
     }
   }
@@ -76,6 +88,7 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings }: Que
 
   return {
     mayRun,
+    whyWait,
     look,
     move(torrents, move) {
       const line = inLine(registry).map((torrent) => ({

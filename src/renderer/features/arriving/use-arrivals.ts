@@ -2,7 +2,8 @@ import { onScopeDispose, shallowRef } from 'vue';
 import { desktopShell } from '../../api/index.ts';
 import { useCardsStore } from '../../state/cards.ts';
 import { useLibraryCardsStore } from '../../state/library-cards.ts';
-import { sourceFromShell, whatArrived, type Arrived } from './what-arrived.ts';
+import { useShellSources } from './take-from-shell.ts';
+import { whatArrived, type Arrived } from './what-arrived.ts';
 
 /** Things that are pasted or dropped anywhere in the window, or that another program hands over. */
 export function useArrivals() {
@@ -65,7 +66,7 @@ export function useArrivals() {
   window.addEventListener('dragleave', (event) => hover(-1, event), { signal });
   window.addEventListener('dragover', (event) => isUseful(event) && event.preventDefault(), { signal });
   window.addEventListener('drop', drop, { signal });
-  const stopOpening = desktopShell()?.onOpenSource((source) => cards.add([sourceFromShell(source)]));
+  const stopOpening = desktopShell()?.onOpenSource(useShellSources());
   onScopeDispose(() => {
     listening.abort();
     stopOpening?.();

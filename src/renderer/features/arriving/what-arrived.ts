@@ -1,7 +1,5 @@
 import { parseInfoHash } from '#shared/domain/info-hash.ts';
-import type { OpenSource } from '#shared/contract/shell.ts';
 import type { AddSource } from '../../state/cards.ts';
-import { base64ToBytes } from '../../ui/base64.ts';
 
 /** What was pasted or dropped: things to add, and things that could only be shared. */
 export interface Arrived {
@@ -49,10 +47,4 @@ function isTorrent({ name, type }: File): boolean {
 function sourcesIn(text: string): AddSource[] {
   const links = text.match(magnetInText) ?? (parseInfoHash(text) === undefined ? [] : [text]);
   return [...new Set(links)].map((link) => ({ kind: 'magnet', text: link }));
-}
-
-/** What another program handed to the desktop shell. */
-export function sourceFromShell(source: OpenSource): AddSource {
-  if ('magnet' in source) return { kind: 'magnet', text: source.magnet };
-  return { kind: 'file', file: new File([base64ToBytes(source.torrentFile)], source.name) };
 }

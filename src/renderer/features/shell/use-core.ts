@@ -11,6 +11,7 @@ import { useSettingsStore } from '../../state/settings.ts';
 import { useShieldsStore } from '../../state/shields.ts';
 import { useStatusStore } from '../../state/status.ts';
 import { useTorrentsStore } from '../../state/torrents.ts';
+import { useWhenDoneStore } from '../../state/when-done.ts';
 import { showTheme } from '../../ui/theme.ts';
 
 /** Follows everything that the page always needs from the core, for as long as the page lives. */
@@ -34,6 +35,7 @@ export function useCore(): void {
   follow(useInterfacesStore());
   follow(useShieldsStore());
   follow(useLibraryStore());
+  follow(useWhenDoneStore());
   const profiles = useProfilesStore();
   follow(profiles);
   void settings.load(life.signal);

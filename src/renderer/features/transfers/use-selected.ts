@@ -1,5 +1,6 @@
 import { computed, shallowRef, watch, type Ref } from 'vue';
 import type { Torrent } from '#shared/contract/torrent.ts';
+import { isWaitReason } from '#shared/domain/torrent-state.ts';
 import type { TorrentTable } from '../../state/torrents.ts';
 import { keepExisting, nothingSelected, type Selection } from '../../ui/collection/selection.ts';
 import { isAnyRunning } from './is-any-running.ts';
@@ -23,7 +24,7 @@ export function useSelected(rows: Readonly<Ref<readonly Torrent[]>>, table: () =
     torrents.value.some((torrent) => torrent.state === 'blocked' || !isAnyRunning([torrent])),
   );
   const canStartNow = computed(() =>
-    torrents.value.some(({ state, reasonCode }) => state === 'paused' || reasonCode === 'in-queue'),
+    torrents.value.some(({ state, reasonCode }) => state === 'paused' || isWaitReason(reasonCode)),
   );
   return { selection, ids, torrents, canPause, canResume, canStartNow };
 }

@@ -14,6 +14,7 @@ export const bandwidth = {
   isOn: 'Jetzt die anderen Grenzen verwenden',
   isOnHint: 'Gilt, bis du zurückschaltest oder der Zeitplan das nächste Mal beginnt oder endet.',
   bySchedule: 'Vom Zeitplan eingeschaltet, bis {time}.',
+  byBattery: 'Eingeschaltet, solange der Computer mit Akku läuft.',
   schedule: 'Nach der Uhr umschalten',
   scheduleHint: 'Nach der Uhr des Computers, auf dem Warren läuft.',
   days: 'An diesen Tagen',

@@ -7,4 +7,12 @@ export const firstRun = {
   accept: 'Nur über {interface}',
   notNow: 'Nicht jetzt',
   done: 'Neue Übertragungen gehen nur über {interface}',
+  folders: {
+    label: 'Deine Ordner für Musik und Videos',
+    found: 'Gefunden, wo deine Musik und deine Videos liegen.',
+    question: 'In die Bibliothek aufnehmen?',
+    text: 'Warren sieht hinein, ändert nichts darin und sagt es niemandem.',
+    add: '{path} aufnehmen',
+    done: '{path} ist jetzt in der Bibliothek',
+  },
 } as const;

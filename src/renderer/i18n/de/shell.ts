@@ -74,6 +74,12 @@ export const shell = {
     torrent: 'Eine .torrent-Datei oder ein Magnet-Link wird hinzugefügt.',
     share: 'Jede andere Datei lässt sich teilen; ein Ordner kann auch in die Bibliothek aufgenommen werden.',
   },
+  clipboard: {
+    label: 'Anderswo kopiert',
+    found: 'In der Zwischenablage liegt ein Magnet-Link. Hinzufügen?',
+    add: 'Hinzufügen…',
+    notNow: 'Jetzt nicht',
+  },
   notFound: 'Diese Seite gibt es nicht',
   notFoundText: 'Die Adresse führt in Warren nirgendwohin.',
   toTransfers: 'Zu den Übertragungen',

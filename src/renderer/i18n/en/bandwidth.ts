@@ -12,6 +12,7 @@ export const bandwidth = {
   isOn: 'Use the alternative limits now',
   isOnHint: 'Holds until you switch it back, or until the schedule next begins or ends.',
   bySchedule: 'Switched on by the schedule, until {time}.',
+  byBattery: 'Switched on while the computer runs on its battery.',
   schedule: 'Switch them by the clock',
   scheduleHint: 'By the clock of the computer that Warren runs on.',
   days: 'On these days',

@@ -7,4 +7,12 @@ export const firstRun = {
   accept: 'Through {interface} only',
   notNow: 'Not now',
   done: 'New transfers go through {interface} only',
+  folders: {
+    label: 'Your folders for music and videos',
+    found: 'Found where you keep music and videos.',
+    question: 'Take them into the library?',
+    text: 'Warren looks into them, changes nothing in them, and tells nobody.',
+    add: 'Add {path}',
+    done: '{path} is in the library now',
+  },
 } as const;

@@ -74,6 +74,12 @@ export const shell = {
     torrent: 'A .torrent file or magnet link is added.',
     share: 'Any other file can be shared; a folder can be kept in the library, too.',
   },
+  clipboard: {
+    label: 'Copied elsewhere',
+    found: 'A magnet link is in the clipboard. Add it?',
+    add: 'Add…',
+    notNow: 'Not now',
+  },
   notFound: 'There is no such page',
   notFoundText: 'The address does not lead anywhere in Warren.',
   toTransfers: 'Go to Transfers',

@@ -7,4 +7,12 @@ export const firstRun = {
   accept: 'רק דרך {interface}',
   notNow: 'לא עכשיו',
   done: 'העברות חדשות עוברות רק דרך {interface}',
+  folders: {
+    label: 'תיקיות המוזיקה והסרטונים שלך',
+    found: 'נמצא המקום של המוזיקה והסרטונים שלך.',
+    question: 'לצרף אותן לספרייה?',
+    text: 'Warren רק מביט בהן, אינו משנה בהן דבר ואינו מספר לאיש.',
+    add: 'הוספת {path}',
+    done: '{path} נמצאת עכשיו בספרייה',
+  },
 } as const;

@@ -16,6 +16,7 @@ export const states = {
   reason: {
     starting: 'Startet',
     'in-queue': 'Wartet, bis sie an der Reihe ist',
+    'on-battery': 'Wartet: Akkubetrieb',
     'waiting-for-check': 'Wartet auf die Prüfung',
     'fetching-metadata': 'Fragt Peers, was darin ist',
     'by-user': 'Angehalten',

@@ -16,6 +16,7 @@ export const states = {
   reason: {
     starting: 'Starting',
     'in-queue': 'Waiting for its turn',
+    'on-battery': 'Waiting: running on battery',
     'waiting-for-check': 'Waiting to be checked',
     'fetching-metadata': 'Asking peers what it holds',
     'by-user': 'Paused',

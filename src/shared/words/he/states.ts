@@ -16,6 +16,7 @@ export const states = {
   reason: {
     starting: 'בהתחלה',
     'in-queue': 'ממתינה לתורה',
+    'on-battery': 'ממתינה: המחשב על סוללה',
     'waiting-for-check': 'ממתינה לבדיקה',
     'fetching-metadata': 'שואלת עמיתים מה יש בה',
     'by-user': 'מושהית',
