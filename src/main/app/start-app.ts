@@ -37,6 +37,7 @@ import { makeBeatFolder } from './torrents/fold-beat.ts';
 import { keepGoals } from './torrents/goals.ts';
 import { makeLifecycle } from './torrents/lifecycle.ts';
 import type { LiveTorrent } from './torrents/live-torrent.ts';
+import { makePlayFirst } from './torrents/play-first.ts';
 import { makeProfileLife } from './torrents/profile-life.ts';
 import { keepQueue } from './torrents/queue.ts';
 import { makeRegistry } from './torrents/registry.ts';
@@ -226,10 +227,11 @@ export async function startApp({
   // Before the engines end: what ends with them starts nobody else.
   for (const kept of [bandwidth, queue, goals]) stack.use(kept);
   for (const stored of catalog.torrents.all()) registry.put(stored);
-  goals.look();
+  goals.begin();
   stack.use(doors);
   const served = stack.use(makeServed({ logger, pageOrigins }));
-  const streams = makeStreams({ ...parts, served, note: exposure.note });
+  const playFirst = makePlayFirst({ queue, lifecycle });
+  const streams = makeStreams({ ...parts, served, playFirst, note: exposure.note });
   const library = stack.use(
     keepLibrary({
       ...{ paths, scanThread, registry, catalog, served, notices, clock, logger },

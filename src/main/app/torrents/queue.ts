@@ -51,7 +51,8 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings }: Que
     return running;
   }
 
-  const mayRun = (torrent: LiveTorrent) => isOpen() || choose().has(torrent.stored.infoHash);
+  // Started by a word of the user: that may have come since it was found out whose turn it is.
+  const mayRun = ({ stored }: LiveTorrent) => isOpen() || stored.isForced || choose().has(stored.infoHash);
 
   function look(): void {
     running = undefined;

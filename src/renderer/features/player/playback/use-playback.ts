@@ -76,10 +76,15 @@ function playWith(video: HTMLVideoElement, { store, client, messages, t }: Playb
   let brokenOff: { readonly key: number; readonly atSeconds: number } | undefined;
   let endOfPart: ReturnType<typeof setTimeout> | undefined;
 
-  function open({ what }: Entry<WhatPlays>, audioTrack: number, signal: AbortSignal): Promise<Playable> {
+  /** The last one that a person asked for. Opened again, it does not undo that somebody has paused its transfer meanwhile. */
+  let askedFor: number | undefined;
+
+  function open({ key, what }: Entry<WhatPlays>, audioTrack: number, signal: AbortSignal): Promise<Playable> {
     if (what.kind === 'item') return client['player.open']({ id: what.id, audioTrack }, { signal });
     const { torrentId, file } = what;
-    return client['player.openTorrentFile']({ torrentId, file, audioTrack }, { signal });
+    const resumes = askedFor !== key;
+    askedFor = key;
+    return client['player.openTorrentFile']({ torrentId, file, resumes, audioTrack }, { signal });
   }
 
   const deckFor = (playable: Playable): Deck => {
