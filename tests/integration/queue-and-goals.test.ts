@@ -160,12 +160,17 @@ describe('playing', () => {
     const all = [await share('first', 3_000_000), await share('played', 3_000_000)];
     const [first, played] = all as [Shared, Shared]; // two were made
     await using leecher = await startInstance({ dataDir: at('player') });
-    await leecher.json('queue', '--downloads', '1');
+    await leecher.json('queue', '--downloads', '1', '--slow', 'count');
+    // Slow enough that none of them ends by itself before each has its own limit.
+    await leecher.json('limit', '--down', '5K');
     for (const { torrentFile } of all)
       await leecher.json('add', torrentFile, '--to', at('player-files'), '--peer', seederPeer);
-    // Slow enough that it never ends by itself.
-    await leecher.call('torrents.setOptions', { ids: [first.id], options: { downloadLimitBps: 2_000 } });
-    await leecher.call('torrents.setOptions', { ids: [played.id], options: { downloadLimitBps: 1_000_000 } });
+    for (const [{ id }, downloadLimitBps] of [
+      [first, 5_000],
+      [played, 300_000],
+    ] as const)
+      await leecher.call('torrents.setOptions', { ids: [id], options: { downloadLimitBps } });
+    await leecher.json('limit', '--down', 'none');
     await standAs(leecher, all, 'downloading', 'in-queue');
 
     const opened = await leecher.call<Playable>('player.openTorrentFile', { torrentId: played.id });

@@ -22,7 +22,7 @@ const silent = {
 
 /** An engine that does what it is told at once: who runs in it, in the order they came. */
 function makeEngine() {
-  const running = new Map<InfoHash, TransferOptions>();
+  const running = new Map<string, TransferOptions>();
   const ofEngine: Partial<Client<EngineApi>> = {
     'torrents.start': ({ infoHash, options }) => {
       running.set(infoHash, options);

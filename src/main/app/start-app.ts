@@ -10,6 +10,7 @@ import type { Noted } from '../ports/exposure.ts';
 import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { Paths } from '../ports/paths.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
 import { keepBandwidth } from './bandwidth/keep-bandwidth.ts';
@@ -61,6 +62,7 @@ export interface AppParts {
   readonly scanThread: URL;
   /** Where the addresses of others are. */
   readonly addresses: AddressTable;
+  readonly secrets: SecretStore;
 }
 
 export interface App extends AsyncDisposable {
@@ -88,11 +90,12 @@ export async function startApp({
   pageOrigins,
   scanThread,
   addresses,
+  secrets,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
-  const loaded = await loadSettings(paths.settings, clock.now());
+  const loaded = await loadSettings(paths.settings, clock.now(), secrets);
   refuseNewerFiles(paths);
   const catalog = stack.use(openCatalog(paths.catalog, clock.now()));
   stack.use(keepBackups({ source: catalog, logger }));
@@ -147,6 +150,7 @@ export async function startApp({
   const settings = makeSettingsKeeper(loaded.settings, {
     path: paths.settings,
     registry,
+    secrets,
     onChanged() {
       tellAllOfExposure();
       bandwidth.look();

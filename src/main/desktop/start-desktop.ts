@@ -12,6 +12,7 @@ import { readChoices } from './choices.ts';
 import { makeClosing } from './closing.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { keepStartingAtLogin } from './login/start-at-login.ts';
+import { keyringStore } from './keyring-store.ts';
 import { makeMainWindow } from './main-window.ts';
 import { setMenus } from './menus.ts';
 import type { OpenedSources } from './opened-sources.ts';
@@ -78,6 +79,7 @@ export async function startDesktop({
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
       addresses,
+      secrets: keyringStore(process.platform),
       version,
       scanThread,
       pageOrigins: [pageOrigin],

@@ -10,6 +10,7 @@ import {
 } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { errorLabel } from '../ports/logger.ts';
+import { noSecretStore } from '../ports/secret-store.ts';
 import { makeToken } from './access.ts';
 import { makeHttpDoor } from './http-door.ts';
 import { listen } from './listen.ts';
@@ -80,6 +81,7 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       logger,
       fork: forkNodeEngine({ engineFile, paths }),
       addresses,
+      secrets: noSecretStore,
       version,
       scanThread,
       pageOrigins: loopbackNames.map((name) => `http://${name}:${boundPort}`),
