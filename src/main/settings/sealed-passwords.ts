@@ -5,7 +5,7 @@ import type { SecretStore } from '../ports/secret-store.ts';
 /** As they are written: what can be sealed is sealed. */
 export function withSealedPasswords(settings: Settings, secrets: SecretStore): Settings {
   return ofEach(settings, (proxy) => {
-    const { password, sealedPassword: _before, ...open } = proxy;
+    const { password, sealedPassword: _, ...open } = proxy;
     if (password === undefined) return proxy;
     const sealedPassword = secrets.seal(password);
     return sealedPassword === undefined ? { ...open, password } : { ...open, sealedPassword };
