@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportStep } from '../../src/shared/contract/imports.ts';
@@ -7,6 +7,7 @@ import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { encodeBencode, type Encodable } from '../../src/shared/domain/bencode.ts';
 import { startInstance } from '../support/instance.ts';
 import { makeTorrent } from '../support/made-torrent.ts';
+import { snapshot } from '../support/snapshot.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -71,6 +72,39 @@ test('what is damaged is a line of the report, and the rest comes over', async (
   expect(counts).toEqual({ ready: 1, 'already-there': 0, 'files-missing': 0, refused: 3 });
   expect(remarks.map(({ fault }) => fault).sort()).toEqual(['damaged', 'damaged', 'other-system']);
   expect(await warren.reaches(infoHash, 'seeding')).toMatchObject({ uploadedBytes: 7 });
+});
+
+test('what is brought over brings its limits and its goal, and the folder of the other client and its data stay as they are', async () => {
+  await using folder = await makeTempFolder();
+  const other = join(folder.path, 'other');
+  const destination = join(folder.path, 'data');
+  await mkdir(destination);
+  const { infoHash, data } = await leaveTorrent(other, 'kept.bin', {
+    destination,
+    'ratio-limit': { 'ratio-limit': '4.500000', 'ratio-mode': 1 },
+    'speed-limit-up': { 'speed-Bps': 20_000, 'use-speed-limit': 1 },
+  });
+  await writeFile(join(destination, 'kept.bin'), data, { mode: 0o444 });
+  await utimes(join(destination, 'kept.bin'), 1_000_000_000, 1_000_000_000);
+  await writeFile(join(other, 'settings.json'), '{}', { mode: 0o640 });
+  const before = { other: await snapshot(other), data: await snapshot(destination) };
+
+  const dataDir = join(folder.path, 'warren');
+  const first = await startInstance({ dataDir });
+  await first.json('import', 'transmission', '--from', other);
+  const torrent = await first.reaches(infoHash, 'seeding');
+  expect(torrent).toMatchObject({
+    uploadLimitBps: 20_000,
+    seedingGoal: { ratio: 4.5, minutes: null, whenMet: 'pause' },
+  });
+  await first.kill();
+  await using second = await startInstance({ dataDir });
+  await second.json('recheck', infoHash);
+  await second.reaches(infoHash, 'seeding');
+  await second.json('remove', infoHash);
+  await second.stop();
+  expect(await snapshot(other)).toEqual(before.other);
+  expect(await snapshot(destination)).toEqual(before.data);
 });
 
 test('a shut door stays shut for what comes over', async () => {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Notice } from '../../src/shared/contract/notice.ts';
+import type { Playable } from '../../src/shared/contract/player.ts';
 import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { differences, writePayload } from '../support/payload.ts';
@@ -154,7 +155,72 @@ describe('the queue', () => {
   });
 });
 
+describe('playing', () => {
+  test('starts what waits in the queue, in front; what is paused only goes on by a word', async () => {
+    const all = [await share('first', 3_000_000), await share('played', 3_000_000)];
+    const [first, played] = all as [Shared, Shared]; // two were made
+    await using leecher = await startInstance({ dataDir: at('player') });
+    await leecher.json('queue', '--downloads', '1', '--slow', 'count');
+    // Slow enough that none of them ends by itself before each has its own limit.
+    await leecher.json('limit', '--down', '5K');
+    for (const { torrentFile } of all)
+      await leecher.json('add', torrentFile, '--to', at('player-files'), '--peer', seederPeer);
+    for (const [{ id }, downloadLimitBps] of [
+      [first, 5_000],
+      [played, 300_000],
+    ] as const)
+      await leecher.call('torrents.setOptions', { ids: [id], options: { downloadLimitBps } });
+    await leecher.json('limit', '--down', 'none');
+    await standAs(leecher, all, 'downloading', 'in-queue');
+
+    const opened = await leecher.call<Playable>('player.openTorrentFile', { torrentId: played.id });
+    const head = await fetch(opened.url, { headers: { range: 'bytes=0-99999' } });
+    expect(Buffer.from(await head.arrayBuffer())).toEqual(
+      (await readFile(at('played', 'one.flac'))).subarray(0, 100_000),
+    );
+    await standAs(leecher, all, 'in-queue', 'downloading');
+
+    await leecher.json('pause', played.id);
+    await standAs(leecher, all, 'downloading', 'paused');
+    const again = await leecher.call<Playable>('player.openTorrentFile', { torrentId: played.id });
+    expect((await fetch(again.url)).status).toBe(409);
+    await standAs(leecher, all, 'downloading', 'paused');
+    await leecher.call('player.openTorrentFile', { torrentId: played.id, resumes: true });
+    await standAs(leecher, all, 'in-queue', 'downloading');
+    await leecher.json('add-peer', played.id, seederPeer);
+    const whole = await fetch(opened.url);
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(await readFile(at('played', 'one.flac')));
+    // It is whole: to play it, nothing of it has to run.
+    await leecher.json('pause', played.id);
+    await leecher.call('player.openTorrentFile', { torrentId: played.id, resumes: true });
+    expect(await stands(leecher, [played])).toEqual(['paused']);
+  });
+});
+
 describe('a seeding goal', () => {
+  test('that is lifted lets go on what it had paused, and nothing that a person paused, over kill -9', async () => {
+    const all = [await share('by-goal', 100_000), await share('by-person', 100_000)];
+    const [, byPerson] = all as [Shared, Shared]; // two were made
+    let instance = await startInstance({ dataDir: at('lifted') });
+    try {
+      await instance.json('goal', '--time', '0m', '--last', 'stops');
+      for (const { torrentFile } of all)
+        await instance.json('add', torrentFile, '--to', at('lifted-files'), '--peer', seederPeer);
+      await standAs(instance, all, 'paused', 'paused');
+      await instance.json('pause', byPerson.id);
+      await instance.kill();
+      instance = await startInstance({ dataDir: at('lifted') });
+      expect(await stands(instance, all)).toEqual(['paused', 'paused']);
+      await instance.json('goal', '--time', 'none');
+      await standAs(instance, all, 'seeding', 'paused');
+      await instance.kill();
+      instance = await startInstance({ dataDir: at('lifted') });
+      await standAs(instance, all, 'seeding', 'paused');
+    } finally {
+      await instance[Symbol.asyncDispose]();
+    }
+  });
+
   test('pauses what has given enough, once, over kill -9; who resumes it lets it go on', async () => {
     const shared = await share('goal', 2_000_000);
     let middle = await startInstance({ dataDir: at('middle') });

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportRow, ImportStep } from '../../src/shared/contract/imports.ts';
@@ -10,6 +10,7 @@ import type { SavingClient } from '../support/other-client.ts';
 import { differences, writePayload } from '../support/payload.ts';
 import { startQbittorrent } from '../support/qbittorrent.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { snapshot } from '../support/snapshot.ts';
 import { describeWith } from '../support/tools.ts';
 import { startTransmission } from '../support/transmission.ts';
 import { infoHashOf, makeTorrentFile } from './torrent-in-hand.ts';
@@ -20,18 +21,6 @@ const album = { 'cover.jpg': 30_000, 'disc 1/01.flac': 250_000, 'disc 2/01.flac'
 const albumBytes = 400_000;
 const link = 'magnet:?xt=urn:btih:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&dn=link';
 const linked = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
-
-/** Everything below a folder that could be changed: what is in it, when, and who may. Access times are the reader's own. */
-async function snapshot(folder: string): Promise<Record<string, unknown>> {
-  const names = ['.', ...(await readdir(folder, { recursive: true })).sort()];
-  const entries = names.map(async (name) => {
-    const path = join(folder, name);
-    const { mode, mtimeMs, size, ino } = await lstat(path);
-    const bytes = (await readFile(path).catch(() => Buffer.from('no file'))).toString('base64');
-    return [name, { mode, mtimeMs, size, ino, bytes }] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
 
 interface Kind {
   readonly name: string;

@@ -292,7 +292,9 @@ describeWith(['ffmpeg'], 'the player', () => {
       await page.getByRole('tab', { name: 'Files' }).click();
       await page.getByRole('button', { name: /^Play 02 – Track 3/u }).click();
       await until(async () => (await position(page)) > 0.2, { what: 'it plays' });
-      expect(callsOf(world, 'player.openTorrentFile')).toMatchObject([{ torrentId: torrent.id, file: 2 }]);
+      expect(callsOf(world, 'player.openTorrentFile')).toMatchObject([
+        { torrentId: torrent.id, file: 2, resumes: true },
+      ]);
     });
   });
 });

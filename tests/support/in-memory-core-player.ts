@@ -56,6 +56,7 @@ export function startInMemoryPlayer(world: World, pageOrigins: readonly string[]
         if (found === undefined) throw new AppError('not-readable', 'Nothing of this file is here yet.');
         return sourceOf(found.path);
       },
+      resumeFor: () => Promise.resolve(),
     },
   });
   return {

@@ -122,7 +122,11 @@ export function makeHandlers(parts: HandlerParts): Handlers<Api> {
       return { name: `${stored.name}.torrent`, torrentFile: file.toString('base64'), magnet };
     },
     'torrents.files': ({ id }) => details.files(registry.resolve(id)),
-    'streams.open': ({ id, file }) => streams.open(registry.resolve(id), file),
+    'streams.open': async ({ id, file, resumes }) => {
+      const torrent = registry.resolve(id);
+      if (resumes) await streams.resumeFor(torrent, file);
+      return streams.open(torrent, file);
+    },
     'streams.close': ({ id }) => {
       streams.close(registry.resolve(id).stored.infoHash);
       return Promise.resolve();

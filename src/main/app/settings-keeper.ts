@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { AppError } from '#shared/contract/errors.ts';
 import { settingsSchema, type Settings, type SettingsPatch } from '#shared/contract/settings.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import { saveSettings } from '../settings/index.ts';
 import { profileNamed } from './engines/engines.ts';
 import type { Registry } from './torrents/registry.ts';
@@ -8,6 +9,7 @@ import type { Registry } from './torrents/registry.ts';
 interface SettingsKeeperParts {
   readonly path: string;
   readonly registry: Registry;
+  readonly secrets: SecretStore;
   /** Resolves when the change has taken effect. */
   onChanged(): Promise<void>;
 }
@@ -15,7 +17,10 @@ interface SettingsKeeperParts {
 type Change = SettingsPatch & Partial<Pick<Settings, 'alternativeByHand'>>;
 
 /** Holds the settings; a change is checked as a whole, saved, and then takes effect. */
-export function makeSettingsKeeper(initial: Settings, { path, registry, onChanged }: SettingsKeeperParts) {
+export function makeSettingsKeeper(
+  initial: Settings,
+  { path, registry, secrets, onChanged }: SettingsKeeperParts,
+) {
   let current = initial;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -44,7 +49,7 @@ export function makeSettingsKeeper(initial: Settings, { path, registry, onChange
         `The profile "${inUse.stored.profile}" is used by torrents; move them to another one first.`,
       );
     }
-    await saveSettings(path, next);
+    await saveSettings(path, next, secrets);
     current = next;
     await onChanged();
     return next;

@@ -10,6 +10,7 @@ import type { ForkEngine } from '../ports/fork-engine.ts';
 import { errorLabel, type Logger } from '../ports/logger.ts';
 import type { FindMediaFolders } from '../ports/media-folders.ts';
 import type { Paths } from '../ports/paths.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import type { AddressTable } from '../ports/whereabouts.ts';
 import { loadSettings } from '../settings/index.ts';
 import { makeBatteryRule } from './bandwidth/battery-rule.ts';
@@ -40,6 +41,7 @@ import { makeBeatFolder } from './torrents/fold-beat.ts';
 import { keepGoals } from './torrents/goals.ts';
 import { makeLifecycle } from './torrents/lifecycle.ts';
 import type { LiveTorrent } from './torrents/live-torrent.ts';
+import { makePlayFirst } from './torrents/play-first.ts';
 import { makeProfileLife } from './torrents/profile-life.ts';
 import { keepQueue } from './torrents/queue.ts';
 import { makeRegistry } from './torrents/registry.ts';
@@ -70,6 +72,7 @@ export interface AppParts {
   readonly battery?: Battery;
   /** Of a host that can end itself or put the computer to rest. */
   readonly bringToRest?: BringToRest;
+  readonly secrets: SecretStore;
 }
 
 export interface App extends AsyncDisposable {
@@ -100,11 +103,12 @@ export async function startApp({
   mediaFolders,
   battery,
   bringToRest,
+  secrets,
 }: AppParts): Promise<App> {
   await using stack = new AsyncDisposableStack();
   await makeDataFolders(paths);
   stack.use(takeInstanceLock(paths.instanceLock));
-  const loaded = await loadSettings(paths.settings, clock.now());
+  const loaded = await loadSettings(paths.settings, clock.now(), secrets);
   refuseNewerFiles(paths);
   const catalog = stack.use(openCatalog(paths.catalog, clock.now()));
   stack.use(keepBackups({ source: catalog, logger }));
@@ -166,6 +170,7 @@ export async function startApp({
   const settings = makeSettingsKeeper(loaded.settings, {
     path: paths.settings,
     registry,
+    secrets,
     onChanged() {
       exposureTeller.tellAll();
       bandwidth.look();
@@ -256,10 +261,11 @@ export async function startApp({
   for (const kept of [bandwidth, queue, goals]) stack.use(kept);
   stack.defer(() => stopHearing?.());
   for (const stored of catalog.torrents.all()) registry.put(stored);
-  goals.look();
+  goals.begin();
   stack.use(doors);
   const served = stack.use(makeServed({ logger, pageOrigins }));
-  const streams = makeStreams({ ...parts, served, note: exposure.note });
+  const playFirst = makePlayFirst({ queue, lifecycle });
+  const streams = makeStreams({ ...parts, served, playFirst, note: exposure.note });
   const library = stack.use(
     keepLibrary({
       ...{ paths, scanThread, registry, catalog, served, notices, clock, logger, mediaFolders },

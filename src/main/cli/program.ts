@@ -128,16 +128,16 @@ export function makeProgram({ output, version }: ProgramParts): Command {
   addLimitVerbs(program, addVerb, output);
   addSeedingVerbs(program, addVerb, output);
   addTorrentOptionVerbs(program, addVerb, output);
-  verb(
+  verb<{ readonly resume: boolean }>(
     'stream <id> [file]',
     'A URL to play one of its files from, also while it downloads. File: its number or the end of its path.',
-    async ({ call }, [id = '', file]) => {
+    async ({ call }, [id = '', file], { resume }) => {
       const wanted =
         file === undefined ? {} : { file: chooseFile(await call['torrents.files']({ id }), file) };
-      const stream = await call['streams.open']({ id, ...wanted });
+      const stream = await call['streams.open']({ id, ...wanted, resumes: resume });
       output.print(stream, stream.url);
     },
-  );
+  ).option('--resume', 'if it is paused, and not all of the file is here, it goes on', false);
   verb('stop-streams <id>', 'Makes the URLs of its streams worth nothing.', async ({ call }, [id = '']) => {
     await call['streams.close']({ id });
     output.print({ closed: true }, 'Its URLs lead nowhere now.');

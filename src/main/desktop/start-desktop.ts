@@ -18,6 +18,7 @@ import { makeClosing } from './closing.ts';
 import { forkUtilityEngine } from './fork-utility-engine.ts';
 import { keepOpeningMagnets } from './links/keep-opening-magnets.ts';
 import { keepStartingAtLogin } from './login/start-at-login.ts';
+import { keyringStore } from './keyring-store.ts';
 import { makeMainWindow } from './main-window.ts';
 import { findDesktopMediaFolders } from './media-folders.ts';
 import { setMenus } from './menus.ts';
@@ -89,6 +90,7 @@ export async function startDesktop({
       logger,
       fork: forkUtilityEngine({ engineFile, paths }),
       addresses,
+      secrets: keyringStore(process.platform),
       version,
       scanThread,
       mediaFolders: findDesktopMediaFolders,

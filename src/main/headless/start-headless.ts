@@ -12,6 +12,7 @@ import {
 } from '../platform/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { errorLabel } from '../ports/logger.ts';
+import { noSecretStore } from '../ports/secret-store.ts';
 import { makeToken } from './access.ts';
 import { makeHttpDoor } from './http-door.ts';
 import { listen } from './listen.ts';
@@ -82,6 +83,7 @@ export async function startHeadless({ port, host, dataDir, version }: HeadlessOp
       logger,
       fork: forkNodeEngine({ engineFile, paths }),
       addresses,
+      secrets: noSecretStore,
       version,
       scanThread,
       mediaFolders: () => findMediaFolders({ env: process.env, platform: process.platform, home: homedir() }),

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { copyFile, open, readFile, rename } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { AppError } from '#shared/contract/errors.ts';
 import { openAfterRepair, profileOfPreset } from '#shared/contract/presets.ts';
 import { settingsSchema, type Settings } from '#shared/contract/settings.ts';
+import { noSecretStore, type SecretStore } from '../ports/secret-store.ts';
+import { withOpenPasswords, withSealedPasswords } from './sealed-passwords.ts';
 
 export interface LoadedSettings {
   readonly settings: Settings;
@@ -19,7 +22,21 @@ export interface LoadedSettings {
  * @param now for the name of the file that is put aside
  * @throws AppError `settings-too-new`: what a newer Warren protects, this one could undo
  */
-export async function loadSettings(path: string, now: Date): Promise<LoadedSettings> {
+export async function loadSettings(
+  path: string,
+  now: Date,
+  secrets: SecretStore = noSecretStore,
+): Promise<LoadedSettings> {
+  const loaded = await loadStored(path, now, secrets);
+  const settings = withOpenPasswords(loaded.settings, secrets);
+  // What an older Warren, or one without a keyring, has written in plain.
+  const isPlain = loaded.settings.profiles.some(({ proxy }) => proxy?.password !== undefined);
+  if (isPlain && !isDeepStrictEqual(withSealedPasswords(loaded.settings, secrets), loaded.settings))
+    await saveSettings(path, settings, secrets);
+  return { ...loaded, settings };
+}
+
+async function loadStored(path: string, now: Date, secrets: SecretStore): Promise<LoadedSettings> {
   const last = copyOf(path);
   // Gone in the middle of the repair below; whoever wants to begin anew removes both.
   if (!existsSync(path) && !existsSync(last))
@@ -35,13 +52,17 @@ export async function loadSettings(path: string, now: Date): Promise<LoadedSetti
     });
   const setAside = existsSync(path) ? `${path}.broken-${now.toISOString().replaceAll(':', '-')}` : undefined;
   if (setAside !== undefined) await copyFile(path, setAside);
-  await saveSettings(path, settings);
+  await saveSettings(path, settings, secrets);
   return { settings, setAside, isRestored: restored !== undefined };
 }
 
 /** Written beside and renamed over, so a crash leaves the old file or the new one, never half. */
-export async function saveSettings(path: string, settings: Settings): Promise<void> {
-  const text = `${JSON.stringify(settings, undefined, 2)}\n`;
+export async function saveSettings(
+  path: string,
+  settings: Settings,
+  secrets: SecretStore = noSecretStore,
+): Promise<void> {
+  const text = `${JSON.stringify(withSealedPasswords(settings, secrets), undefined, 2)}\n`;
   await replaceFile(path, text);
   await replaceFile(copyOf(path), text);
 }

@@ -25,6 +25,8 @@ export const doorSentences = {
   'shut-engine-down': 'The network part has stopped.',
   'shut-waits-for-you': 'The network is back. It opens when you resume a transfer.',
   'shut-asleep': 'The computer sleeps. It opens when the network has been looked at anew.',
+  'shut-password-missing':
+    'The password of the proxy cannot be opened on this computer. Give it anew in the profile.',
   dead: 'Nothing answers through it any more.',
   alive: 'It answers again.',
   port: 'Others reach it on port {port}.',

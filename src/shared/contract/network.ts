@@ -36,6 +36,7 @@ export const shutReasons = [
   'engine-down',
   'waits-for-you',
   'asleep',
+  'password-missing',
 ] as const;
 export type ShutReason = (typeof shutReasons)[number];
 

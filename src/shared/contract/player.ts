@@ -56,12 +56,14 @@ export const playerApi = {
     playableSchema,
   ),
   'player.openTorrentFile': procedure(
-    'Where to read a file of a torrent while it downloads.',
+    'Where to read a file of a torrent while it downloads. One that waits in the queue goes first when it is read.',
     z.object({
       /** An infohash or an unambiguous prefix of one. */
       torrentId: z.string().trim().min(4).max(40),
       /** Without one: the largest that a player opens. */
       file: z.int().nonnegative().optional(),
+      /** A person asks for it now: where not all of it is here, a transfer that is paused goes on. */
+      resumes: z.boolean().default(false),
       audioTrack: z.int().nonnegative().optional(),
     }),
     playableSchema,

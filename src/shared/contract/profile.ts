@@ -201,5 +201,8 @@ export function interfaceOf({ binding }: Pick<Profile, 'binding'>): string | und
 /** For somebody to look at or keep: what opens the proxy is left out. */
 export function withoutSecrets(profile: Profile): Profile {
   const { proxy } = profile;
-  return proxy?.password === undefined ? profile : { ...profile, proxy: { ...proxy, password: '********' } };
+  if (proxy === null) return profile;
+  const { password, sealedPassword, ...open } = proxy;
+  if (password === undefined && sealedPassword === undefined) return profile;
+  return { ...profile, proxy: { ...open, password: '********' } };
 }

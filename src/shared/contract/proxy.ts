@@ -3,6 +3,9 @@ import * as z from 'zod';
 /** Longest user name and password of RFC 1929, characters. */
 const maxCredential = 255;
 
+/** Of the longest password, sealed, in base 64; characters. */
+const maxSealed = 8_192;
+
 /** A server through which everything of a profile goes, and which looks names up for it. */
 export const proxySchema = z
   .object({
@@ -15,6 +18,8 @@ export const proxySchema = z
     port: z.int().min(1).max(65_535),
     user: z.string().min(1).max(maxCredential).optional(),
     password: z.string().min(1).max(maxCredential).optional(),
+    /** As the keyring of a computer keeps it. Without a password beside it, it could not be opened here: nothing leaves. */
+    sealedPassword: z.string().min(1).max(maxSealed).optional(),
   })
   .refine(({ user, password }) => password === undefined || user !== undefined, {
     path: ['user'],
@@ -38,7 +43,9 @@ const usualPorts = { socks5: 1080, http: 80 } as const;
 const pattern = /^(socks5h?|http):\/\/(?:([^:@/]*)(?::(.*))?@)?(\[[^\]]*\]|[^:/@[\]]+)(?::(\d{1,5}))?\/?$/iu;
 
 /** `socks5://user:password@127.0.0.1:1080`, `http://[::1]:3128`; undefined for what is none. What it holds is the schema's to check. */
-export function parseProxy(text: string): Readonly<Record<keyof Proxy, unknown>> | undefined {
+export function parseProxy(
+  text: string,
+): Readonly<Record<Exclude<keyof Proxy, 'sealedPassword'>, unknown>> | undefined {
   const [, scheme, user = '', password = '', host = '', port] = pattern.exec(text.trim()) ?? [];
   if (scheme === undefined) return undefined;
   const kind = scheme.toLowerCase() === 'http' ? 'http' : 'socks5';

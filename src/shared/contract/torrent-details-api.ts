@@ -51,10 +51,12 @@ export const torrentDetailsApi = {
     z.array(torrentFileSchema),
   ),
   'streams.open': procedure(
-    'A URL on this computer at which a player reads a file while it still downloads; the same one each time.',
+    'A URL on this computer at which a player reads a file while it still downloads; the same one each time. A torrent that waits in the queue goes first when it is read.',
     oneTorrent.extend({
       /** Without one: the largest that a player opens, else the largest. */
       file: z.int().nonnegative().optional(),
+      /** Where not all of it is here, a torrent that is paused goes on. */
+      resumes: z.boolean().default(false),
     }),
     openStreamSchema,
   ),

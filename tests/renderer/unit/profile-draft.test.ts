@@ -45,6 +45,20 @@ describe('a draft of a profile', () => {
     expect(checkDraft({ ...named, binding: 'interface' }, []).profile?.dns.servers).toEqual(['10.64.0.1']);
   });
 
+  test('keeps a password that cannot be opened here until another one is typed', () => {
+    const proxy = {
+      kind: 'socks5',
+      host: '10.0.0.3',
+      port: 1080,
+      user: 'mara',
+      sealedPassword: 'c2VhbGVk',
+    } as const;
+    const draft = draftOf(profileSchema.parse({ name: 'Behind', proxy }));
+    expect(checkDraft(draft, []).profile?.proxy).toEqual(proxy);
+    const given = checkDraft({ ...draft, proxyPassword: 'new' }, []).profile?.proxy;
+    expect(given).toEqual({ ...proxy, password: 'new', sealedPassword: undefined });
+  });
+
   test('behind a proxy is the profile again, and leaves out what a proxy does not carry', () => {
     const proxy = { kind: 'http', host: '10.0.0.3', port: 3128, user: 'mara', password: 'secret' } as const;
     const profile = profileSchema.parse({

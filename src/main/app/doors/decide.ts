@@ -18,7 +18,12 @@ interface Circumstances {
 
 /** A profile whose interface is missing never becomes "any". */
 export function decide(profile: Profile, { interfaces, cannotBind, before }: Circumstances): Decision {
-  const { binding } = profile;
+  const { binding, proxy } = profile;
+  if (proxy?.sealedPassword !== undefined && proxy.password === undefined)
+    return shut(
+      'password-missing',
+      'The password of the proxy cannot be opened on this computer. Give it anew in the profile.',
+    );
   if (binding.kind === 'any') return { kind: 'open', binding: { kind: 'any' } };
   if (cannotBind !== undefined) return shut('cannot-bind', `Nothing is sent: ${cannotBind}`);
   const found = interfaces.find(({ name }) => name === binding.interface);

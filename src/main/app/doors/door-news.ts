@@ -32,7 +32,8 @@ export function makeDoorNews({ events, notices, registry, settings }: DoorNewsPa
       .filter(({ stored, state }) => stored.profile === profile && state === 'blocked');
     if (reason === 'asleep') asleep.add(profile);
     else asleep.delete(profile);
-    if (isFirst || blocked.length === 0 || reason === 'asleep') return;
+    // What a start finds shut is no news, but that somebody has to give a password is.
+    if ((isFirst && reason !== 'password-missing') || blocked.length === 0 || reason === 'asleep') return;
     const many = blocked.length === 1 ? 'One transfer stands' : `${blocked.length} transfers stand`;
     notices.tell({
       severity: 'warning',

@@ -2,6 +2,7 @@ import type { ImportFault } from '#shared/domain/import-client.ts';
 import type { FilePriority } from '#shared/domain/file-priority.ts';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Metainfo } from '#shared/domain/metainfo.ts';
+import type { Wishes } from './wishes.ts';
 
 /** A torrent as another client has it. What is claimed is believed by nobody before it is hashed. */
 export interface FoundTorrent {
@@ -30,6 +31,9 @@ export interface FoundTorrent {
   readonly addedAt: Date | undefined;
   readonly completedAt: Date | undefined;
   readonly isSequential: boolean;
+  /** How long it was seeded, ms. */
+  readonly seededMs: number;
+  readonly wishes: Wishes;
   /** Categories, tags, labels. */
   readonly labels: readonly string[];
 }

@@ -112,10 +112,10 @@ function storedOf(
     sentBytes: found.sentBytes,
     addedAt: found.addedAt ?? now,
     completedAt: isComplete ? (found.completedAt ?? found.addedAt ?? now) : null,
-    options: { ...defaultTorrentOptions, isSequential: found.isSequential },
+    options: { ...defaultTorrentOptions, ...found.wishes, isSequential: found.isSequential },
     isForced: false,
     pauseReason: 'by-user',
-    seededMs: 0,
+    seededMs: found.seededMs,
     goalMetAt: null,
   };
 }

@@ -88,8 +88,10 @@ export function makePlayer({ library, torrents, served }: PlayerParts): PlayerHa
         replayGain,
       };
     },
-    'player.openTorrentFile': async ({ torrentId, file, audioTrack = 0 }, { signal }) =>
-      describe(torrents.open(torrentId, file), audioTrack, signal),
+    'player.openTorrentFile': async ({ torrentId, file, resumes, audioTrack = 0 }, { signal }) => {
+      if (resumes) await torrents.resumeFor(torrentId, file);
+      return describe(torrents.open(torrentId, file), audioTrack, signal);
+    },
   };
 }
 

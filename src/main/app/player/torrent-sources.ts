@@ -14,6 +14,8 @@ export interface TorrentSources {
    * @throws AppError `not-found`, `ambiguous-id`, `no-metadata-yet`, `invalid-input`
    */
   open(torrentId: string, file: number | undefined): PlayerSource;
+  /** A person asks for it: where not all of it is here, one that is paused goes on. @throws AppError as open() */
+  resumeFor(torrentId: string, file: number | undefined): Promise<void>;
 }
 
 export function makeTorrentSources({
@@ -25,6 +27,7 @@ export function makeTorrentSources({
 }): TorrentSources {
   return {
     open: (torrentId, file) => sourceIn(registry.resolve(torrentId), file, streams),
+    resumeFor: (torrentId, file) => streams.resumeFor(registry.resolve(torrentId), file),
   };
 }
 

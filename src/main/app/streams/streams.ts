@@ -10,9 +10,10 @@ import type { MediaReader } from '../../network/index.ts';
 import type { Noted } from '../../ports/exposure.ts';
 import type { Served } from '../served/served.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
+import type { PlayFirst } from '../torrents/play-first.ts';
 import type { Registry } from '../torrents/registry.ts';
 import { makeReader } from './read-file.ts';
-import { makeWhatIsThere } from './what-is-there.ts';
+import { isStored, makeWhatIsThere } from './what-is-there.ts';
 
 /** Files of torrents for players on this computer. */
 export interface Streams {
@@ -22,6 +23,8 @@ export interface Streams {
    * @throws AppError `no-metadata-yet`, `invalid-input`
    */
   open(torrent: LiveTorrent, index: number | undefined): Promise<OpenStream>;
+  /** A person asks for it: where not all of it is here and the torrent is paused, it goes on. @throws AppError as open() */
+  resumeFor(torrent: LiveTorrent, index: number | undefined): Promise<void>;
   /** Which file that would be. @throws AppError as open() */
   find(torrent: LiveTorrent, index: number | undefined): StreamedFile;
   /** The other files of its folder. */
@@ -45,6 +48,7 @@ interface StreamsParts {
   readonly registry: Registry;
   readonly catalog: Catalog;
   readonly served: Served;
+  readonly playFirst: PlayFirst;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
   /** A player learns of a torrent. */
   note(noted: Noted): void;
@@ -53,8 +57,10 @@ interface StreamsParts {
 /** What of a torrent is withdrawn when it goes. */
 export const servedGroupOf = (infoHash: InfoHash) => `torrent ${infoHash}`;
 
-export function makeStreams({ registry, catalog, served, clientFor, note }: StreamsParts): Streams {
-  const read = makeReader({ whatIsThere: makeWhatIsThere({ catalog, clientFor }) });
+export function makeStreams(parts: StreamsParts): Streams {
+  const { registry, catalog, served, playFirst, clientFor, note } = parts;
+  const { bringOn } = playFirst;
+  const read = makeReader({ whatIsThere: makeWhatIsThere({ catalog, clientFor, bringOn }) });
 
   function fileAt(infoHash: InfoHash, index: number) {
     const torrent = registry.get(infoHash);
@@ -88,6 +94,12 @@ export function makeStreams({ registry, catalog, served, clientFor, note }: Stre
 
   return {
     find,
+    async resumeFor(torrent, wanted) {
+      const found = fileAt(torrent.stored.infoHash, find(torrent, wanted).index);
+      if (found?.file.isWanted !== true) return;
+      if (isStored(catalog, found, { from: 0, to: found.file.sizeBytes })) return;
+      await playFirst.resume(torrent);
+    },
     filesBeside({ stored: { infoHash } }, { index, path }) {
       const folder = path.slice(0, -1).join('/');
       return [...(catalog.contents.content(infoHash)?.files.entries() ?? [])]

@@ -10,6 +10,8 @@ import type { LiveTorrent } from '../torrents/live-torrent.ts';
 interface WhatIsThereParts {
   readonly catalog: Catalog;
   clientFor(torrent: LiveTorrent): Client<EngineApi>;
+  /** Its turn comes now: somebody waits for what it has not yet. */
+  bringOn(torrent: LiveTorrent): Promise<void>;
 }
 
 /** One file of a torrent, and where its bytes are read from. */
@@ -28,7 +30,7 @@ const engineHasItNot: readonly string[] = ['not-found', 'engine-down', 'disconne
  * Says how far a file can be read, from its engine while it has one, else from what is stored: what is whole plays
  * without any network.
  */
-export function makeWhatIsThere({ catalog, clientFor }: WhatIsThereParts) {
+export function makeWhatIsThere({ catalog, clientFor, bringOn }: WhatIsThereParts) {
   async function asEngineSays(
     { torrent, file }: Wanted,
     { from, to }: ByteRange,
@@ -46,24 +48,41 @@ export function makeWhatIsThere({ catalog, clientFor }: WhatIsThereParts) {
     }
   }
 
-  /** @throws AppError that says why not all of it is there, and why nothing more comes */
-  async function asIsStored({ torrent, file, handle }: Wanted, { from, to }: ByteRange): Promise<Told> {
-    const { infoHash } = torrent.stored;
-    const bitfield = catalog.contents.progress(infoHash)?.bitfield ?? new Uint8Array();
-    const pieceBytes = catalog.contents.content(infoHash)?.pieceSizeBytes ?? 1;
-    const last = Math.floor((file.offset + to - 1) / pieceBytes);
-    for (let piece = Math.floor((file.offset + from) / pieceBytes); piece <= last; piece++)
-      if (!hasPiece(bitfield, piece)) throw whyNot(torrent);
+  /** @throws AppError where the file was changed meanwhile */
+  async function asIsStored({ file, handle }: Wanted, { to }: ByteRange): Promise<Told> {
     const { size, mtimeMs } = await (await handle()).stat();
     if (file.stamp?.sizeBytes !== size || file.stamp.modifiedMs !== mtimeMs)
       throw new AppError('not-readable', 'The file is not what it was when it was checked last.');
     return only({ to: file.offset + to });
   }
 
-  return async (wanted: Wanted, range: ByteRange, signal: AbortSignal): Promise<Told> =>
-    (await asEngineSays(wanted, range, signal)) ?? asIsStored(wanted, range);
+  /** @throws AppError that says why not all of it is there, and why nothing more comes */
+  return async (wanted: Wanted, range: ByteRange, signal: AbortSignal): Promise<Told> => {
+    const told = await asEngineSays(wanted, range, signal);
+    if (told !== undefined) return told;
+    if (isStored(catalog, wanted, range)) return asIsStored(wanted, range);
+    await bringOn(wanted.torrent);
+    const now = await asEngineSays(wanted, range, signal);
+    if (now === undefined) throw whyNot(wanted.torrent);
+    return now;
+  };
 }
 export type WhatIsThere = ReturnType<typeof makeWhatIsThere>;
+
+/** Whether all of it is there for what was checked last. */
+export function isStored(
+  catalog: Pick<Catalog, 'contents'>,
+  { torrent, file }: Pick<Wanted, 'torrent' | 'file'>,
+  { from, to }: ByteRange,
+): boolean {
+  const { infoHash } = torrent.stored;
+  const bitfield = catalog.contents.progress(infoHash)?.bitfield ?? new Uint8Array();
+  const pieceBytes = catalog.contents.content(infoHash)?.pieceSizeBytes ?? 1;
+  const last = Math.floor((file.offset + to - 1) / pieceBytes);
+  for (let piece = Math.floor((file.offset + from) / pieceBytes); piece <= last; piece++)
+    if (!hasPiece(bitfield, piece)) return false;
+  return true;
+}
 
 function whyNot({ state, reason }: LiveTorrent): AppError {
   const why = reason?.text ?? '';

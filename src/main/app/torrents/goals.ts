@@ -7,6 +7,7 @@ import {
   goalOf,
   goalStateOf,
   isForEver,
+  liftsPause,
   type GoalAction,
   type GoalState,
   type SeedingGoal,
@@ -16,7 +17,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { logRef } from '../../ports/log-ref.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { Notices } from '../notices.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { isPausedForGoal, type Lifecycle } from './lifecycle.ts';
 import { torrentRatio, type LiveTorrent } from './live-torrent.ts';
 import type { Registry } from './registry.ts';
 import { tellEngine } from './tell-engine.ts';
@@ -56,7 +57,18 @@ export function keepGoals(parts: GoalParts) {
     for (const torrent of registry.list()) {
       if (torrent.state === 'seeding') count(torrent, passedMs);
       judge(torrent);
+      if (isPausedForGoal(torrent) && torrent.stored.goalMetAt === null) goOn(torrent);
     }
+  }
+
+  /** It was given another goal than the one that had paused it, perhaps just before a crash. */
+  function goOn(torrent: LiveTorrent): void {
+    lifecycle.resumeAfterGoal(torrent).catch((error: unknown) =>
+      logger.error('goal.not-resumed', {
+        error: errorLabel(error),
+        torrent: logRef(torrent.stored.infoHash),
+      }),
+    );
   }
 
   function count(torrent: LiveTorrent, passedMs: number): void {
@@ -106,8 +118,8 @@ export function keepGoals(parts: GoalParts) {
     const { infoHash, name } = torrent.stored;
     switch (whenMet) {
       case 'pause':
-        await lifecycle.pauseForGoal(torrent);
-        if (torrent.stored.pauseReason !== 'goal-met') return;
+        await lifecycle.pauseForGoal(torrent, () => stateOf(torrent) === 'met');
+        if (!isPausedForGoal(torrent)) return;
         break;
       case 'limit':
         await lifecycle.between(torrent, async () => {
@@ -148,8 +160,14 @@ export function keepGoals(parts: GoalParts) {
       }),
     );
 
-  /** It has another goal now: whether the one before was met does not matter any more. */
-  function renew(torrent: LiveTorrent): void {
+  /**
+   * It has another goal now: whether the one before was met does not matter any more, unless that has paused it and the new
+   * one would do so at once again.
+   */
+  function renew(torrent: LiveTorrent, own: SeedingGoal | null): void {
+    const goal = goalOf(own, settings().goal, torrent.stored.origin);
+    const soFar = { ratio: torrentRatio(torrent), seededMs: torrent.stored.seededMs };
+    if (isPausedForGoal(torrent) && !liftsPause(goal, soFar)) return;
     catalog.torrents.setGoalMet(torrent.stored.infoHash, null);
     torrent.stored = { ...torrent.stored, goalMetAt: null };
   }
@@ -163,7 +181,7 @@ export function keepGoals(parts: GoalParts) {
       const wasSlow = isSlowedDown(torrent, before);
       const { stored } = torrent;
       const usesIt = stored.options.seedingGoal === null && stored.origin === 'added';
-      if (isOtherGoal && usesIt && stored.goalMetAt !== null) renew(torrent);
+      if (isOtherGoal && usesIt && stored.goalMetAt !== null) renew(torrent, null);
       if (wasSlow || isSlowedDown(torrent, known))
         tellOptions(torrent).catch((error: unknown) =>
           logger.warn('goal.engine-not-told', { error: errorLabel(error) }),
@@ -172,8 +190,20 @@ export function keepGoals(parts: GoalParts) {
     look();
   }
 
+  /** The goal of all was kept, and the end came before what it means for each of them. */
+  function begin(): void {
+    for (const torrent of registry.list()) {
+      const { doneBytes, wantedBytes, options } = torrent.stored;
+      // Of one of which more is wanted since, the ratio has fallen: that is no other goal.
+      if (isPausedForGoal(torrent) && doneBytes >= wantedBytes) renew(torrent, options.seedingGoal);
+    }
+    look();
+  }
+
   const timer = setInterval(look, lookEveryMs);
   return {
+    /** All that is stored is there. */
+    begin,
     transferOptionsOf,
     renew,
     /** Something is there, or set, that was not judged yet. */

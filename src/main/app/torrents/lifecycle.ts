@@ -28,8 +28,10 @@ import { makeStartOrder } from './start-order.ts';
 export interface Lifecycle {
   start(torrent: LiveTorrent, wish?: StartWish): Promise<void>;
   pause(torrent: LiveTorrent): Promise<void>;
-  /** Its seeding goal is met: that is kept together with the pause. */
-  pauseForGoal(torrent: LiveTorrent): Promise<void>;
+  /** Its seeding goal is met: that is kept together with the pause. Nothing happens where it is not met any more. */
+  pauseForGoal(torrent: LiveTorrent, isStillMet: () => boolean): Promise<void>;
+  /** The goal that had paused it is another one now: it goes on, unless a person has paused it since. */
+  resumeAfterGoal(torrent: LiveTorrent): Promise<void>;
   /** Starts it beside the queue. */
   startNow(torrent: LiveTorrent): Promise<void>;
   /** It waited for its turn, which has come. */
@@ -196,10 +198,16 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
   return {
     start: (torrent, wish = {}) => inLane(torrent, () => startNow(torrent, wish)),
     pause: (torrent) => inLane(torrent, () => pauseNow(torrent, 'by-user')),
-    pauseForGoal: (torrent) =>
+    pauseForGoal: (torrent, isStillMet) =>
       inLane(torrent, async () => {
         // While it waited for its turn the user may have said something else.
-        if (!torrent.stored.isPaused) await pauseNow(torrent, 'goal-met');
+        if (!torrent.stored.isPaused && isStillMet()) await pauseNow(torrent, 'goal-met');
+      }),
+    resumeAfterGoal: (torrent) =>
+      inLane(torrent, async () => {
+        if (!isPausedForGoal(torrent) || torrent.stored.goalMetAt !== null) return;
+        keepWish(torrent, { isPaused: false });
+        await startNow(torrent, {});
       }),
     startNow: (torrent) =>
       inLane(torrent, async () => {
@@ -280,6 +288,11 @@ export function makeLifecycle(parts: LifecycleParts): Lifecycle {
 /** One that is being checked is left alone until it knows what it has. */
 function isInEngine({ state }: LiveTorrent): boolean {
   return state === 'queued' || state === 'downloading' || state === 'seeding';
+}
+
+/** Not by a person. */
+export function isPausedForGoal({ stored }: LiveTorrent): boolean {
+  return stored.isPaused && stored.pauseReason === 'goal-met';
 }
 
 export function waitsForTurn({ state, reason }: LiveTorrent): boolean {

@@ -56,6 +56,7 @@ export function keepQueue({ registry, catalog, clock, lifecycle, settings, isHel
     return running;
   }
 
+  // Started by a word of the user: that may have come since it was found out whose turn it is.
   const mayRun = ({ stored }: LiveTorrent) =>
     stored.isForced || (!isHeld() && (isOpen() || choose().has(stored.infoHash)));
   const whyWait = () => (isHeld() ? 'on-battery' : 'in-queue');

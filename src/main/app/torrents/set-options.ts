@@ -32,7 +32,8 @@ export function makeOptionSetter({ registry, catalog, lifecycle, clientFor, goal
     };
     catalog.transaction(() => {
       catalog.torrents.setOptions(infoHash, options);
-      if (JSON.stringify(options.seedingGoal) !== JSON.stringify(before.seedingGoal)) goals.renew(torrent);
+      if (JSON.stringify(options.seedingGoal) !== JSON.stringify(before.seedingGoal))
+        goals.renew(torrent, options.seedingGoal);
     });
     torrent.stored = { ...torrent.stored, options };
     registry.changed(torrent);

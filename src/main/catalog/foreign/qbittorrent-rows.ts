@@ -11,6 +11,10 @@ export interface QbittorrentRow {
   readonly tags: string | null;
   readonly stopped: number;
   readonly has_seed_status: number;
+  /** In thousandths. */
+  readonly ratio_limit: number | null;
+  /** Minutes. */
+  readonly seeding_time_limit: number | null;
   readonly libtorrent_resume_data: Uint8Array;
   readonly metadata: Uint8Array | null;
 }
@@ -46,6 +50,7 @@ export async function* readQbittorrentRows(
       `SELECT CAST(torrent_id AS TEXT) AS torrent_id, CAST(name AS TEXT) AS name, CAST(category AS TEXT) AS category,
               CAST(tags AS TEXT) AS tags, CAST(stopped AS INTEGER) AS stopped,
               CAST(has_seed_status AS INTEGER) AS has_seed_status,
+              CAST(ratio_limit AS INTEGER) AS ratio_limit, CAST(seeding_time_limit AS INTEGER) AS seeding_time_limit,
               CAST(libtorrent_resume_data AS BLOB) AS libtorrent_resume_data, CAST(metadata AS BLOB) AS metadata
        FROM torrents WHERE id = ? AND coalesce(length(libtorrent_resume_data), 0) + coalesce(length(metadata), 0) < ?`,
     );

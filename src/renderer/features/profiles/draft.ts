@@ -15,6 +15,8 @@ export interface ProfileDraft {
   proxyPort: string;
   proxyUser: string;
   proxyPassword: string;
+  /** One that could not be opened here; kept until another one is typed. */
+  sealedPassword: string | undefined;
   listenPort: string;
   portSource: PortSource['kind'];
   portFile: string;
@@ -52,6 +54,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     proxyPort: proxy === null ? '' : String(proxy.port),
     proxyUser: proxy?.user ?? '',
     proxyPassword: proxy?.password ?? '',
+    sealedPassword: proxy?.sealedPassword,
     listenPort: String(profile.listenPort),
     portSource: portSource.kind,
     portFile: portSource.kind === 'file' ? portSource.path : '',
@@ -108,7 +111,8 @@ export function candidateOf(draft: ProfileDraft): unknown {
   };
 }
 
-function proxyOf({ proxy, proxyHost, proxyPort, proxyUser, proxyPassword }: ProfileDraft): unknown {
+function proxyOf(draft: ProfileDraft): unknown {
+  const { proxy, proxyHost, proxyPort, proxyUser, proxyPassword, sealedPassword } = draft;
   if (proxy === 'none') return null;
   return {
     kind: proxy,
@@ -116,6 +120,7 @@ function proxyOf({ proxy, proxyHost, proxyPort, proxyUser, proxyPassword }: Prof
     port: numberIn(proxyPort),
     user: proxyUser === '' ? undefined : proxyUser,
     password: proxyPassword === '' ? undefined : proxyPassword,
+    sealedPassword: proxyPassword === '' ? sealedPassword : undefined,
   };
 }
 

@@ -32,11 +32,22 @@ const minuteMs = 60_000;
 export function goalStateOf({ goal, wasMet, ratio, seededMs, isLast, sparesLast }: GoalQuestion): GoalState {
   if (isForEver(goal)) return 'none';
   if (wasMet) return 'met';
-  const isMet =
-    (goal.ratio !== null && ratio >= goal.ratio) ||
-    (goal.minutes !== null && seededMs >= goal.minutes * minuteMs);
-  if (!isMet) return 'ahead';
+  if (!isReached(goal, { ratio, seededMs })) return 'ahead';
   return isLast && sparesLast ? 'held' : 'met';
+}
+
+type SeededSoFar = Pick<GoalQuestion, 'ratio' | 'seededMs'>;
+
+function isReached(goal: SeedingGoal, { ratio, seededMs }: SeededSoFar): boolean {
+  return (
+    (goal.ratio !== null && ratio >= goal.ratio) ||
+    (goal.minutes !== null && seededMs >= goal.minutes * minuteMs)
+  );
+}
+
+/** Whether one that was paused for a goal goes on with this one: it is further away, or asks for no pause. */
+export function liftsPause(goal: SeedingGoal, soFar: SeededSoFar): boolean {
+  return goal.whenMet === 'limit' || !isReached(goal, soFar);
 }
 
 export function isForEver({ ratio, minutes }: SeedingGoal): boolean {

@@ -31,6 +31,7 @@ export const doors = {
     'engine-down': 'der Netzwerkteil steht',
     'waits-for-you': 'das Netzwerk ist wieder da und wartet auf dich',
     asleep: 'der Computer schläft',
+    'password-missing': 'das Passwort des Proxys fehlt',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'wollte hinaus, während die Tür geschlossen war',

@@ -22,6 +22,8 @@ export const said = {
   'shut-engine-down': 'Der Netzwerkteil ist stehen geblieben.',
   'shut-waits-for-you': 'Das Netzwerk ist wieder da. Es öffnet sich, wenn du eine Übertragung fortsetzt.',
   'shut-asleep': 'Der Computer schläft. Es öffnet sich, wenn das Netzwerk neu angesehen wurde.',
+  'shut-password-missing':
+    'Das Passwort des Proxys lässt sich auf diesem Computer nicht öffnen. Gib es im Profil neu ein.',
   dead: 'Nichts antwortet mehr darüber.',
   alive: 'Es antwortet wieder.',
   port: 'Andere erreichen es über Port {port}.',

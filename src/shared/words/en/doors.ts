@@ -30,6 +30,7 @@ export const doors = {
     'engine-down': 'the network part has stopped',
     'waits-for-you': 'the network is back and waits for you',
     asleep: 'the computer sleeps',
+    'password-missing': 'the password of the proxy is missing',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'wanted out while the door was shut',

@@ -30,6 +30,7 @@ export const doors = {
     'engine-down': 'חלק הרשת נעצר',
     'waits-for-you': 'הרשת חזרה ומחכה לך',
     asleep: 'המחשב ישן',
+    'password-missing': 'הסיסמה של הפרוקסי חסרה',
   } satisfies Record<ShutReason, string>,
   denied: {
     'door-closed': 'ניסיון לצאת כשהדלת הייתה סגורה',

@@ -32,6 +32,15 @@ function bindingOf(decision: Decision): InterfaceBinding {
 }
 
 describe('a door', () => {
+  test.each(['any', 'interface'])('stays shut without the password of its proxy, bound to %s', (kind) => {
+    const proxy = { kind: 'socks5', host: '192.0.2.1', port: 1080, user: 'mara' };
+    const to = (more: object) =>
+      decideFor([tunnel], { binding: { kind, interface: 'wg0' }, proxy: { ...proxy, ...more } });
+    expect(to({ sealedPassword: 'c2VhbGVk' })).toMatchObject({ kind: 'shut', reason: 'password-missing' });
+    expect(to({ password: 'given' }).kind).toBe('open');
+    expect(to({}).kind).toBe('open');
+  });
+
   test('is tied to the interface that the profile names, with its addresses and resolvers', () => {
     expect(bindingOf(decideFor([home, tunnel]))).toEqual({
       kind: 'interface',

@@ -57,6 +57,8 @@ describe('qBittorrent', () => {
       addedAt: new Date(added * 1000),
       completedAt: new Date((added + 60) * 1000),
       isSequential: false,
+      seededMs: 0,
+      wishes: { downloadLimitBps: null, uploadLimitBps: null, seedingGoal: null },
       labels: ['music', 'one', 'two'],
     } satisfies Omit<FoundTorrent, 'metainfo'>);
   });
@@ -75,11 +77,15 @@ describe('qBittorrent', () => {
   });
 
   test('a row of its database counts more than what libtorrent keeps in it', () => {
-    const row = { torrent_id: album.infoHash, name: null, category: null, tags: 'a,b', has_seed_status: 0 };
+    const row = {
+      ...{ torrent_id: album.infoHash, name: null, category: null, tags: 'a,b', has_seed_status: 0 },
+      ...{ ratio_limit: 2500, seeding_time_limit: -1 },
+    };
     const blobs = { libtorrent_resume_data: libtorrent({ auto_managed: 1 }), metadata: albumBytes };
     expect(readDatabaseRow({ ...row, ...blobs, stopped: 1 })).toMatchObject({
       isPaused: true,
       labels: ['a', 'b'],
+      wishes: { seedingGoal: { ratio: 2.5, minutes: null, whenMet: 'pause' } },
     });
     expect(readDatabaseRow({ ...row, ...blobs, stopped: 0 }).isPaused).toBe(false);
   });
@@ -216,6 +222,64 @@ describe('Deluge', () => {
     const conf = `{"file": 1, "format": 1}{"labels": {}, "torrent_labels": {"${album.infoHash}": "films"}}`;
     expect(readDelugeLabels(Buffer.from(conf))).toEqual(new Map([[album.infoHash, 'films']]));
     expect(readDelugeLabels(Buffer.from('{'))).toEqual(new Map());
+  });
+});
+
+describe('limits and seeding goals of one torrent', () => {
+  const goal = (ratio: number | null, minutes: number | null = null) => ({
+    ratio,
+    minutes,
+    whenMet: 'pause',
+  });
+
+  test.each([
+    [{}, null],
+    [{ 'qBt-ratioLimit': -2, 'qBt-seedingTimeLimit': -2 }, null],
+    [{ 'qBt-ratioLimit': -1, 'qBt-seedingTimeLimit': -1 }, goal(null)],
+    [{ 'qBt-ratioLimit': 1500, 'qBt-seedingTimeLimit': -2 }, goal(1.5)],
+    [{ 'qBt-ratioLimit': -2, 'qBt-seedingTimeLimit': 90 }, goal(null, 90)],
+    [{ 'qBt-ratioLimit': 0, 'qBt-seedingTimeLimit': 2 ** 52 }, goal(0)],
+  ])('of qBittorrent, %j', (fields, seedingGoal) => {
+    const limits = { download_rate_limit: 5_000, upload_rate_limit: -1, seeding_time: 61 };
+    expect(readFastresume(libtorrent({ ...limits, ...fields }), albumBytes)).toMatchObject({
+      seededMs: 61_000,
+      wishes: { downloadLimitBps: 5_000, uploadLimitBps: null, seedingGoal },
+    });
+  });
+
+  test.each([
+    [{ 'ratio-limit': '2.250000', 'ratio-mode': 1 }, goal(2.25)],
+    [{ ratio_limit: '2.250000', ratio_mode: 1 }, goal(2.25)],
+    [{ 'ratio-limit': '2.250000', 'ratio-mode': 0 }, null],
+    [{ 'ratio-limit': '2.250000', 'ratio-mode': 2 }, goal(null)],
+    [{ 'ratio-limit': 'many', 'ratio-mode': 1 }, null],
+  ])('of Transmission, %j', (ratio, seedingGoal) => {
+    const resume = encodeBencode({
+      destination: '/data',
+      'ratio-limit': ratio,
+      'seeding-time-seconds': 7,
+      'speed-limit-down': { 'speed-Bps': 30_000, 'use-speed-limit': 0 },
+      'speed-limit-up': { 'speed-Bps': 20_000, 'use-speed-limit': 1 },
+    });
+    expect(readTransmission(resume, readKept(albumBytes, 'torrent'))).toMatchObject({
+      seededMs: 7_000,
+      wishes: { downloadLimitBps: null, uploadLimitBps: 20_000, seedingGoal },
+    });
+  });
+
+  test.each([
+    [{ stop_at_ratio: true, stop_ratio: 3 }, goal(3)],
+    [{ stop_at_ratio: false, stop_ratio: 3 }, null],
+  ])('of Deluge, %j', async (ratio, seedingGoal) => {
+    const [, magnet] = await readState(delugeState);
+    if (magnet === undefined) throw new Error('nothing was read');
+    const set = { max_download_speed: -1, max_upload_speed: 12.5, ...ratio };
+    const fields = new Map([...magnet.fields, ...Object.entries(set)]);
+    const found = readDeluge(
+      { ...magnet, fields },
+      { resume: undefined, torrent: undefined, label: undefined },
+    );
+    expect(found.wishes).toEqual({ downloadLimitBps: null, uploadLimitBps: 12_800, seedingGoal });
   });
 });
 

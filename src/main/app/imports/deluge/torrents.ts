@@ -5,6 +5,7 @@ import { readDescription } from '../description.ts';
 import { byIndex, labelsOf, nameOf, readDictionary, tiersOf } from '../fields.ts';
 import { ImportError, type FoundTorrent } from '../finding.ts';
 import { readLibtorrentResume } from '../libtorrent/resume.ts';
+import { goalOf, limitOf, type Wishes } from '../wishes.ts';
 import { PickledObject, unpickle, type Pickled } from './unpickle.ts';
 
 const module = 'deluge.core.torrentmanager';
@@ -76,7 +77,20 @@ export function readDeluge(
     addedAt: facts?.addedAt,
     completedAt: facts?.completedAt,
     isSequential: fields.get('sequential_download') === true,
+    seededMs: facts?.seededMs ?? 0,
+    wishes: wishesOf(fields),
     labels: labelsOf([label]),
+  };
+}
+
+/** KiB per second, -1 for none; a ratio holds where it is switched on. */
+function wishesOf(fields: DelugeState['fields']): Wishes {
+  const inBytes = (name: string) => limitOf(Number(fields.get(name) ?? 0) * 1024);
+  const ratio = fields.get('stop_at_ratio') === true ? fields.get('stop_ratio') : undefined;
+  return {
+    downloadLimitBps: inBytes('max_download_speed'),
+    uploadLimitBps: inBytes('max_upload_speed'),
+    seedingGoal: goalOf({ ratio: typeof ratio === 'number' ? ratio : undefined, minutes: undefined }),
   };
 }
 

@@ -3,6 +3,7 @@ import { isList, listOfText, numberAt, textAt } from '#shared/domain/bencode-fie
 import { makeBitfield, setPiece } from '#shared/domain/bitfield.ts';
 import { infoHashFromBytes, type InfoHash } from '#shared/domain/info-hash.ts';
 import { amountAt, byIndex, nameOf, tiersAt, timeOf } from '../fields.ts';
+import { limitOf, seededMsOf, type Wishes } from '../wishes.ts';
 
 /** What libtorrent writes down of a torrent (write_resume_data.cpp, file-version 1); qBittorrent and Deluge use it. */
 export interface LibtorrentResume {
@@ -23,6 +24,8 @@ export interface LibtorrentResume {
   /** Not `auto_managed`: nothing but the user starts it again. */
   readonly isStopped: boolean;
   readonly isSequential: boolean;
+  readonly seededMs: number;
+  readonly limits: Pick<Wishes, 'downloadLimitBps' | 'uploadLimitBps'>;
 }
 
 export function readLibtorrentResume(resume: BencodeDictionary): LibtorrentResume {
@@ -49,6 +52,11 @@ export function readLibtorrentResume(resume: BencodeDictionary): LibtorrentResum
     sentBytes: amountAt(resume, 'total_uploaded'),
     isStopped: numberAt(resume, 'paused') === 1 && numberAt(resume, 'auto_managed') !== 1,
     isSequential: numberAt(resume, 'sequential_download') === 1,
+    seededMs: seededMsOf(numberAt(resume, 'seeding_time')),
+    limits: {
+      downloadLimitBps: limitOf(numberAt(resume, 'download_rate_limit')),
+      uploadLimitBps: limitOf(numberAt(resume, 'upload_rate_limit')),
+    },
   };
 }
 

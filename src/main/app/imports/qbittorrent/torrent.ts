@@ -6,6 +6,7 @@ import { readDescription } from '../description.ts';
 import { labelsOf, nameOf, readDictionary } from '../fields.ts';
 import { ImportError, type FoundTorrent } from '../finding.ts';
 import { readLibtorrentResume } from '../libtorrent/resume.ts';
+import { goalOf } from '../wishes.ts';
 
 /** What qBittorrent adds to libtorrent's facts; in a database of its own they are columns. */
 interface OwnFacts {
@@ -13,6 +14,9 @@ interface OwnFacts {
   readonly labels: readonly string[];
   readonly isStopped: boolean | undefined;
   readonly hasSeedStatus: boolean;
+  /** In thousandths, and in minutes. -2: as all there, -1: none. */
+  readonly ratioLimit: number | undefined;
+  readonly seedingTimeLimit: number | undefined;
 }
 
 /** A `.fastresume` and its `.torrent` (bencoderesumedatastorage.cpp). @throws ImportError */
@@ -24,6 +28,8 @@ export function readFastresume(resume: Uint8Array, torrent: Uint8Array | undefin
     labels: labelsOf([textAt(facts, 'qBt-category'), ...(isList(tags) ? (listOfText(tags) ?? []) : [])]),
     isStopped: undefined,
     hasSeedStatus: numberAt(facts, 'qBt-seedStatus') === 1,
+    ratioLimit: numberAt(facts, 'qBt-ratioLimit'),
+    seedingTimeLimit: numberAt(facts, 'qBt-seedingTimeLimit'),
   });
 }
 
@@ -35,6 +41,8 @@ export function readDatabaseRow(row: QbittorrentRow): FoundTorrent {
     labels: labelsOf([row.category ?? undefined, ...(row.tags ?? '').split(',')]),
     isStopped: row.stopped !== 0,
     hasSeedStatus: row.has_seed_status !== 0,
+    ratioLimit: row.ratio_limit ?? undefined,
+    seedingTimeLimit: row.seeding_time_limit ?? undefined,
   });
 }
 
@@ -62,8 +70,21 @@ function assemble(facts: BencodeDictionary, torrent: Uint8Array | undefined, own
     addedAt: resume.addedAt,
     completedAt: resume.completedAt,
     isSequential: resume.isSequential,
+    seededMs: resume.seededMs,
+    wishes: {
+      ...resume.limits,
+      seedingGoal: goalOf({
+        ratio: shareLimitOf(own.ratioLimit, 1000),
+        minutes: shareLimitOf(own.seedingTimeLimit, 1),
+      }),
+    },
     labels: own.labels,
   };
+}
+
+function shareLimitOf(limit: number | undefined, parts: number): number | null | undefined {
+  if (limit === undefined || limit === -2) return undefined;
+  return limit < 0 ? null : limit / parts;
 }
 
 /** 1 is its normal, 6 and 7 are high and maximal (downloadpriority.h). */

@@ -18,6 +18,7 @@ import {
   valueOf,
 } from '../fields.ts';
 import { ImportError, type FoundTorrent } from '../finding.ts';
+import { goalOf, limitOf, seededMsOf, type Wishes } from '../wishes.ts';
 
 /** What it keeps in a `.torrent` or a `.magnet`: what the torrent is, or only which one. */
 type Kept = Pick<FoundTorrent, 'infoHash' | 'name' | 'metainfo' | 'trackers' | 'webSeeds'>;
@@ -49,8 +50,33 @@ export function readTransmission(resume: Uint8Array, kept: Kept): FoundTorrent {
     addedAt: timeOf(valueOf(facts, 'added-date', 'added_date')),
     completedAt: timeOf(valueOf(facts, 'done-date', 'done_date')),
     isSequential: valueOf(facts, 'sequentialDownload', 'sequential_download') === 1,
+    seededMs: seededMsOf(valueOf(facts, 'seeding-time-seconds', 'seeding_time_seconds')),
+    wishes: wishesOf(facts),
     labels: labelsOf(listOfText(facts.get('labels')) ?? []),
   };
+}
+
+function wishesOf(facts: BencodeDictionary): Wishes {
+  return {
+    downloadLimitBps: speedOf(valueOf(facts, 'speed-limit-down', 'speed_limit_down')),
+    uploadLimitBps: speedOf(valueOf(facts, 'speed-limit-up', 'speed_limit_up')),
+    seedingGoal: goalOf({ ratio: ratioOf(valueOf(facts, 'ratio-limit', 'ratio_limit')), minutes: undefined }),
+  };
+}
+
+/** Bytes per second, which hold where they are switched on. */
+function speedOf(limit: BencodeValue | undefined): number | null {
+  if (!isDictionary(limit) || valueOf(limit, 'use-speed-limit', 'use_speed_limit') !== 1) return null;
+  return limitOf(valueOf(limit, 'speed-Bps', 'speed_Bps'));
+}
+
+/** Mode 0: as all there, 1: its own, 2: none. Bencode has no fractions: the number is text. */
+function ratioOf(limit: BencodeValue | undefined): number | null | undefined {
+  if (!isDictionary(limit)) return undefined;
+  const mode = valueOf(limit, 'ratio-mode', 'ratio_mode');
+  if (mode === 2) return null;
+  const ratio = Number.parseFloat(textOf(valueOf(limit, 'ratio-limit', 'ratio_limit')) ?? '');
+  return mode === 1 && Number.isFinite(ratio) ? ratio : undefined;
 }
 
 /** Up to 3.00 a magnet link lies in a `.torrent` of its own kind, from 4.0 on as text. @throws ImportError */

@@ -21,11 +21,16 @@ interface OpenerParts {
 
 /** Asks the core for what is to be played, and the browser whether it can play that. */
 export function makeMediaOpener({ client, t, video }: OpenerParts): MediaOpener {
+  /** The last one that a person asked for. Opened again, it does not undo that somebody has paused its transfer meanwhile. */
+  let askedFor: number | undefined;
+
   return {
-    open({ what }, audioTrack, signal) {
+    open({ key, what }, audioTrack, signal) {
       if (what.kind === 'item') return client['player.open']({ id: what.id, audioTrack }, { signal });
       const { torrentId, file } = what;
-      return client['player.openTorrentFile']({ torrentId, file, audioTrack }, { signal });
+      const resumes = askedFor !== key;
+      askedFor = key;
+      return client['player.openTorrentFile']({ torrentId, file, resumes, audioTrack }, { signal });
     },
     whyNot({ cannotPlay, mediaType }) {
       if (cannotPlay !== null) return cannotPlay;
