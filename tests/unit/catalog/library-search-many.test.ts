@@ -134,7 +134,7 @@ test('of many words that are a little like what was mistyped those most like it 
   // More than search looks at, older than what is meant, each with its first two letters.
   const others = Array.from(
     { length: 300 },
-    (_, at) => `st${letters[at % 26]}${letters[Math.floor(at / 26)]}`,
+    (_, at) => `st${letters.charAt(at % 26)}${letters.charAt(at / 26)}`,
   );
   await using world = await makeLibraryWorld(
     [...others, 'stellarium'].map((title) => makeAudioFile(`${title}.mp3`, { title })),

@@ -9,18 +9,20 @@ export function slipsBetween(one: string, other: string): number {
   for (let row = 1; row <= a.length; row++) {
     line[0] = row;
     for (let column = 1; column <= b.length; column++) {
-      const kept = at(above, column - 1) + Number(a[row - 1] !== b[column - 1]);
-      const least = Math.min(kept, at(above, column) + 1, at(line, column - 1) + 1);
+      const kept = cell(above, column - 1) + Number(a[row - 1] !== b[column - 1]);
+      const least = Math.min(kept, cell(above, column) + 1, cell(line, column - 1) + 1);
       const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      line[column] = isSwap ? Math.min(least, at(before, column - 2) + 1) : least;
+      line[column] = isSwap ? Math.min(least, cell(before, column - 2) + 1) : least;
     }
     [before, above, line] = [above, line, before];
   }
-  return at(above, b.length);
+  return cell(above, b.length);
 }
 
 /** The compiler does not know that it lies inside. */
-const at = (line: Uint16Array, column: number): number => line[column] ?? 0;
+function cell(line: Uint16Array, column: number): number {
+  return line[column] ?? 0;
+}
 
 /** How many slips are forgiven: in a short word each makes another word. */
 export function forgivenSlips(word: string): number {
