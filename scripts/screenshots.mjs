@@ -46,7 +46,7 @@ const pictures = {
 };
 
 async function goTo(page, place) {
-  await page.evaluate((hash) => (location.hash = hash), place);
+  await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
 }
 
 await mkdir(folder, { recursive: true });

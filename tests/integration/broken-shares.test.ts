@@ -2,7 +2,6 @@ import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Album, Hit, LibraryFolder, Track } from '../../src/shared/contract/library-items.ts';
-import type { Torrent } from '../../src/shared/contract/torrent.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { makeFlac } from '../support/sound-files.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -146,6 +145,6 @@ test('what was moved is told of where it lies now, and shared anew from there it
 
   expect(await warren.json('share', moved)).toMatchObject({ id });
   await warren.reaches(id, 'seeding');
-  expect(await warren.json<Torrent>('show', id)).toMatchObject({ savePath: join(music, 'Elsewhere') });
+  expect(await warren.json('show', id)).toMatchObject({ savePath: join(music, 'Elsewhere') });
   expect((await tells(warren, 'at-risk')).tracks).toMatchObject({ Dawn: 'at-risk', Dusk: 'at-risk' });
 });

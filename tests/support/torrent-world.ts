@@ -25,7 +25,7 @@ function makeEngine() {
   const running = new Map<string, TransferOptions>();
   const ofEngine: Partial<Client<EngineApi>> = {
     'torrents.start': ({ infoHash, options }) => {
-      running.set(infoHash, options);
+      if (options !== undefined) running.set(infoHash, options);
       return Promise.resolve();
     },
     'torrents.stop': ({ infoHash }) => {
@@ -62,6 +62,7 @@ export function openTorrentWorld(folder: string, given: Partial<Settings> = {}) 
     preallocation: () => 'sparse',
     transferOptionsOf: (torrent) => goals.transferOptionsOf(torrent),
     mayRun: (torrent) => queue.mayRun(torrent),
+    whyWait: () => queue.whyWait(),
     profileOf: () => settings.profiles[0],
     clientOf: clientFor,
     shutReasonOf: () => undefined,
@@ -70,6 +71,7 @@ export function openTorrentWorld(folder: string, given: Partial<Settings> = {}) 
     ...{ registry, catalog, clock },
     lifecycle: () => lifecycle,
     settings: () => settings.queue,
+    isHeld: () => false,
   });
   const goals = keepGoals({
     ...{ registry, catalog, clock, notices, lifecycle, clientFor, logger: silent },

@@ -9,8 +9,8 @@ export function keyringStore(platform: NodeJS.Platform): SecretStore {
   /** What was sealed or opened: a keyring that is locked meanwhile must not bring a secret back into plain text. */
   const known = new Map<string, string>();
 
-  function isUsable(): boolean {
-    if (!safeStorage.isEncryptionAvailable()) return false;
+  async function isUsable(): Promise<boolean> {
+    if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
     if (platform !== 'linux') return true;
     // Without a keyring Chromium says yes and uses a key that is in its source.
     const backend = safeStorage.getSelectedStorageBackend();
@@ -18,22 +18,22 @@ export function keyringStore(platform: NodeJS.Platform): SecretStore {
   }
 
   return {
-    seal(secret) {
+    async seal(secret) {
       const before = known.get(secret);
       if (before !== undefined) return before;
       try {
-        if (!isUsable()) return undefined;
-        const sealed = safeStorage.encryptString(secret).toString('base64');
+        if (!(await isUsable())) return undefined;
+        const sealed = (await safeStorage.encryptStringAsync(secret)).toString('base64');
         known.set(secret, sealed);
         return sealed;
       } catch {
         return undefined;
       }
     },
-    open(sealed) {
+    async open(sealed) {
       try {
-        if (!isUsable()) return undefined;
-        const secret = safeStorage.decryptString(Buffer.from(sealed, 'base64'));
+        if (!(await isUsable())) return undefined;
+        const { result: secret } = await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
         known.set(secret, sealed);
         return secret;
       } catch {

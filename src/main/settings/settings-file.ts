@@ -28,10 +28,10 @@ export async function loadSettings(
   secrets: SecretStore = noSecretStore,
 ): Promise<LoadedSettings> {
   const loaded = await loadStored(path, now, secrets);
-  const settings = withOpenPasswords(loaded.settings, secrets);
+  const settings = await withOpenPasswords(loaded.settings, secrets);
   // What an older Warren, or one without a keyring, has written in plain.
   const isPlain = loaded.settings.profiles.some(({ proxy }) => proxy?.password !== undefined);
-  if (isPlain && !isDeepStrictEqual(withSealedPasswords(loaded.settings, secrets), loaded.settings))
+  if (isPlain && !isDeepStrictEqual(await withSealedPasswords(loaded.settings, secrets), loaded.settings))
     await saveSettings(path, settings, secrets);
   return { ...loaded, settings };
 }
@@ -62,7 +62,7 @@ export async function saveSettings(
   settings: Settings,
   secrets: SecretStore = noSecretStore,
 ): Promise<void> {
-  const text = `${JSON.stringify(withSealedPasswords(settings, secrets), undefined, 2)}\n`;
+  const text = `${JSON.stringify(await withSealedPasswords(settings, secrets), undefined, 2)}\n`;
   await replaceFile(path, text);
   await replaceFile(copyOf(path), text);
 }

@@ -13,10 +13,10 @@ const settings = settingsSchema.parse({ profiles: [{ name: 'Behind', proxy }], d
 
 /** What one computer has sealed, another cannot open. */
 const keyringOf = (computer: string): SecretStore => ({
-  seal: (secret) => Buffer.from(`${computer}:${secret}`).toString('base64'),
+  seal: (secret) => Promise.resolve(Buffer.from(`${computer}:${secret}`).toString('base64')),
   open(sealed) {
     const [by, secret] = Buffer.from(sealed, 'base64').toString().split(':');
-    return by === computer ? secret : undefined;
+    return Promise.resolve(by === computer ? secret : undefined);
   },
 });
 
@@ -50,7 +50,7 @@ test('what cannot be opened here is kept as it is until another password is give
   const path = join(folder.path, 'settings.json');
   await saveSettings(path, settings, keyringOf('there'));
   const { settings: closed } = await loadSettings(path, now, keyringOf('here'));
-  const sealedPassword = keyringOf('there').seal(password);
+  const sealedPassword = await keyringOf('there').seal(password);
   expect(closed.profiles[0]?.proxy).toEqual({ ...proxy, password: undefined, sealedPassword });
 
   await saveSettings(path, { ...closed, preallocation: 'full' }, keyringOf('here'));

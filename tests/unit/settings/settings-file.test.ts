@@ -96,6 +96,9 @@ test('what the desktop app does beside its window is known in parts', async () =
   expect(settings.desktop).toEqual({
     whenClosed: 'tray',
     startsAtLogin: false,
+    opensMagnets: false,
+    offersClipboard: false,
+    onBattery: 'carry-on',
     notifies: { finished: true, failed: true, network: false, exposure: true },
     keepsAwake: false,
   });
