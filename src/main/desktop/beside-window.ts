@@ -74,7 +74,7 @@ export function showBesideWindow({
   choices.onLanguage(tray.showAgain);
   const { signal } = life;
   followNews({ handlers, signal, onNews: telling.add }).catch(failed);
-  tellCountdown({ handlers, signal, isLookedAt, open: window.open }).catch(failed);
+  tellCountdown({ handlers, signal, speech, isLookedAt, open: window.open }).catch(failed);
   keepGlance({
     handlers,
     signal,

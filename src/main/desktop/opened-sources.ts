@@ -1,9 +1,10 @@
-import { dialog } from 'electron';
+import { app, dialog } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OpenSource } from '#shared/contract/shell.ts';
 import { maxMetainfoBytes } from '#shared/domain/metainfo.ts';
+import { makeSpeaker } from './speech/speech.ts';
 
 /** What other programs asked Warren to open, kept until the page takes it: nothing is ever added unseen. */
 export interface OpenedSources {
@@ -82,9 +83,11 @@ async function readSource(thing: string, folder: string): Promise<OpenSource | u
 }
 
 function tellUnreadable(thing: string): void {
+  // It may come before the settings are read: the system's language, then.
+  const { say } = makeSpeaker(() => app.getPreferredSystemLanguages())();
   void dialog.showMessageBox({
     type: 'warning',
-    message: `“${basename(thing)}” could not be read.`,
-    detail: 'Nothing was added.',
+    message: say('beside.unreadable.what', { name: basename(thing) }),
+    detail: say('beside.unreadable.then'),
   });
 }

@@ -136,14 +136,17 @@ export async function startDesktop({
   );
   stack.use(openShellDoor({ window: window.current, port, sources, logger }));
   shown.use(showBesideWindow({ choices, window, speech, trayFolder, logger }));
-  keepStartingAtLogin({ choices, dataDir, platform: process.platform, env: process.env, logger });
-  keepOpeningMagnets({ choices, dataDir, platform: process.platform, logger });
+  keepStartingAtLogin({ choices, speech, dataDir, platform: process.platform, env: process.env, logger });
+  keepOpeningMagnets({ choices, speech, dataDir, platform: process.platform, logger });
   stack.use(followSleep({ core, logger }));
   const carryOut = makeCarryOut({ handlers, sources, open: window.open, logger });
-  offerShortcuts({
-    ...{ app, menus: Menu, program: process.execPath },
-    ...{ platform: process.platform, dataDir, carryOut },
-  });
+  const showShortcuts = () =>
+    offerShortcuts({
+      ...{ app, menus: Menu, program: process.execPath, speech: speech() },
+      ...{ platform: process.platform, dataDir, carryOut },
+    });
+  showShortcuts();
+  choices.onLanguage(showShortcuts);
   const owned = stack.move();
   return {
     open: () => window.open(),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../../src/main/desktop/command-line.ts';
 import { makeCarryOut } from '../../../src/main/desktop/shortcuts/carry-out.ts';
 import { offerShortcuts } from '../../../src/main/desktop/shortcuts/offer-shortcuts.ts';
+import { makeSpeech } from '../../../src/main/desktop/speech/speech.ts';
 import type { Logger } from '../../../src/main/ports/logger.ts';
 import type { OpenSource } from '../../../src/shared/contract/shell.ts';
 import type { Torrent } from '../../../src/shared/contract/torrent.ts';
@@ -26,6 +27,7 @@ function offered(platform: NodeJS.Platform, dataDir?: string) {
     menus: { buildFromTemplate: (template) => template as unknown as Menu },
     program: 'C:\\Program Files\\Warren\\warren.exe',
     platform,
+    speech: makeSpeech('en'),
     dataDir,
     carryOut: (wish) => done.push(wish),
   });

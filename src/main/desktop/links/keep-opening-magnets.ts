@@ -1,9 +1,11 @@
 import { app, dialog } from 'electron';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { Choices } from '../choices.ts';
+import type { Speech } from '../speech/speech.ts';
 
 interface OpeningMagnetsParts {
   readonly choices: Choices;
+  speech(): Speech;
   /** As this start was told, absolute; undefined for the usual one. */
   readonly dataDir: string | undefined;
   readonly platform: NodeJS.Platform;
@@ -14,7 +16,13 @@ interface OpeningMagnetsParts {
  * Has the system open magnet links with Warren, from when the person has chosen that. Asked of the system at that moment
  * only: whoever takes them later keeps them, and the next start notices that it is no more so.
  */
-export function keepOpeningMagnets({ choices, dataDir, platform, logger }: OpeningMagnetsParts): void {
+export function keepOpeningMagnets({
+  choices,
+  speech,
+  dataDir,
+  platform,
+  logger,
+}: OpeningMagnetsParts): void {
   // Windows starts exactly this. What follows the two dashes comes from a page of the web, and is never an option.
   const appPath = app.isPackaged ? [] : [app.getAppPath()];
   const args = [...appPath, ...(dataDir === undefined ? [] : ['--data-dir', dataDir]), '--'];
@@ -34,7 +42,7 @@ export function keepOpeningMagnets({ choices, dataDir, platform, logger }: Openi
     logger.warn('magnets.not-set', { isOn: wanted });
     isOn = !wanted;
     await choices.change({ opensMagnets: isOn });
-    await dialog.showMessageBox({ type: 'warning', ...refusal(wanted, platform) });
+    await dialog.showMessageBox({ type: 'warning', ...refusal(wanted, platform, speech()) });
   }
 
   const failed = (error: unknown) => logger.error('magnets.failed', { error: errorLabel(error) });
@@ -48,15 +56,8 @@ export function keepOpeningMagnets({ choices, dataDir, platform, logger }: Openi
   }
 }
 
-function refusal(wanted: boolean, platform: NodeJS.Platform) {
-  if (wanted)
-    return {
-      message: 'Magnet links are not opened with Warren.',
-      detail: 'The system did not let it be changed. Its own settings may: look for default applications.',
-    };
-  const detail =
-    platform === 'linux'
-      ? 'On Linux a program cannot give them back. Choose another one for them in the settings of the system.'
-      : 'The system did not let it be changed. Choose another program for them in its settings.';
-  return { message: 'Magnet links are still opened with Warren.', detail };
+function refusal(wanted: boolean, platform: NodeJS.Platform, { say }: Speech) {
+  if (wanted) return { message: say('beside.magnets.notOn'), detail: say('beside.magnets.notOnThen') };
+  const then = platform === 'linux' ? 'beside.magnets.notOffLinux' : 'beside.magnets.notOffThen';
+  return { message: say('beside.magnets.notOff'), detail: say(then) };
 }

@@ -1,11 +1,13 @@
 import { app, dialog } from 'electron';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { Choices } from '../choices.ts';
+import type { Speech } from '../speech/speech.ts';
 import { autostartFile, refreshAutostart, removeAutostart, writeAutostart } from './autostart-file.ts';
 import { argumentsAtLogin } from './command-at-login.ts';
 
 interface StartAtLoginParts {
   readonly choices: Choices;
+  speech(): Speech;
   /** As this start was told, absolute; undefined for the usual one. */
   readonly dataDir: string | undefined;
   readonly platform: NodeJS.Platform;
@@ -15,7 +17,7 @@ interface StartAtLoginParts {
 
 /** Has the system start Warren at login for as long as the person wants that. */
 export function keepStartingAtLogin(parts: StartAtLoginParts): void {
-  const { choices, dataDir, platform, env, logger } = parts;
+  const { choices, speech, dataDir, platform, env, logger } = parts;
   const file = autostartFile(env.XDG_CONFIG_HOME, dataDir);
   const args = argumentsAtLogin({ appPath: app.isPackaged ? undefined : app.getAppPath(), dataDir });
   // What runs out of an AppImage lies in a folder that goes when it ends.
@@ -35,10 +37,11 @@ export function keepStartingAtLogin(parts: StartAtLoginParts): void {
     const wanted = isOn;
     isOn = !wanted;
     await choices.change({ startsAtLogin: isOn });
+    const { say } = speech();
     await dialog.showMessageBox({
       type: 'warning',
-      message: wanted ? 'Warren will not start when you log in.' : 'Warren will still start when you log in.',
-      detail: `The system did not let it be changed (${file}).`,
+      message: say(wanted ? 'beside.atLogin.notOn' : 'beside.atLogin.notOff'),
+      detail: say('beside.atLogin.then', { file }),
     });
   }
 

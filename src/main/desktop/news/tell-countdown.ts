@@ -1,26 +1,22 @@
 import { Notification } from 'electron';
 import type { Api } from '#shared/contract/api.ts';
 import type { Handlers } from '#shared/contract/define.ts';
-import type { Ending } from '#shared/contract/when-done.ts';
+import type { Speech } from '../speech/speech.ts';
 
 interface TellCountdownParts {
   readonly handlers: Pick<Handlers<Api>, 'whenDone.watch'>;
   readonly signal: AbortSignal;
+  speech(): Speech;
   /** Whoever looks at the window sees it there. */
   isLookedAt(): boolean;
   open(place: string): void;
 }
 
-const words = {
-  quit: 'Warren quits in a minute.',
-  sleep: 'The computer goes to sleep in a minute.',
-  'shut-down': 'The computer shuts down in a minute.',
-} as const satisfies Record<Ending, string>;
-
 /** Has the system tell when a countdown begins, whatever other news are wanted: it is the last moment to stop it. */
 export async function tellCountdown({
   handlers,
   signal,
+  speech,
   isLookedAt,
   open,
 }: TellCountdownParts): Promise<void> {
@@ -30,9 +26,10 @@ export async function tellCountdown({
       told?.close();
       told = undefined;
     } else if (told === undefined && Notification.isSupported() && !isLookedAt()) {
+      const { say } = speech();
       told = new Notification({
-        title: 'Everything has arrived',
-        body: `${words[wish]} Click here to stop it.`,
+        title: say('beside.whenDone.title'),
+        body: say(`beside.whenDone.soon.${wish}`),
       });
       told.on('click', () => open('/transfers'));
       told.show();

@@ -1,5 +1,6 @@
 import type { App, Menu } from 'electron';
 import { shortcutWishes, type ShortcutWish } from '#shared/contract/shell.ts';
+import type { Speech } from '../speech/speech.ts';
 import { shortcutArguments } from './shortcut-arguments.ts';
 
 interface ShortcutParts {
@@ -9,24 +10,20 @@ interface ShortcutParts {
   /** This program. */
   readonly program: string;
   readonly platform: NodeJS.Platform;
+  readonly speech: Speech;
   /** As this start was told, absolute; undefined for the usual one. */
   readonly dataDir: string | undefined;
   carryOut(wish: ShortcutWish): void;
 }
 
-const words = {
-  'add-link': 'Add a link…',
-  'pause-all': 'Pause all',
-  'open-library': 'Open the library',
-} as const satisfies Record<ShortcutWish, string>;
-
 /** What can be wished for at Warren's icon: the jump list of Windows, the dock of macOS. Linux has neither. */
 export function offerShortcuts(parts: ShortcutParts): void {
   const { app, menus, program, platform, dataDir, carryOut } = parts;
+  const nameOf = (wish: ShortcutWish) => parts.speech.say(`beside.shortcuts.${wish}`);
   if (platform === 'darwin')
     app.dock?.setMenu(
       menus.buildFromTemplate(
-        shortcutWishes.map((wish) => ({ id: wish, label: words[wish], click: () => carryOut(wish) })),
+        shortcutWishes.map((wish) => ({ id: wish, label: nameOf(wish), click: () => carryOut(wish) })),
       ),
     );
   if (platform !== 'win32') return;
@@ -36,8 +33,8 @@ export function offerShortcuts(parts: ShortcutParts): void {
     shortcutWishes.map((wish) => ({
       program,
       arguments: shortcutArguments(wish, { appPath, dataDir }),
-      title: words[wish],
-      description: words[wish],
+      title: nameOf(wish),
+      description: nameOf(wish),
       iconPath: program,
       iconIndex: 0,
     })),

@@ -1,6 +1,8 @@
 import type { NewsKind } from '#shared/contract/desktop-settings.ts';
 import type { Shield } from '#shared/contract/exposure.ts';
 import type { TorrentState } from '#shared/domain/torrent-state.ts';
+import type { ShortcutWish } from '#shared/contract/shell.ts';
+import type { Ending } from '#shared/contract/when-done.ts';
 
 /** What the desktop app says beside its page: in the tray, in notifications, in menus and questions of the system. */
 export const beside = {
@@ -63,6 +65,35 @@ export const beside = {
     keep: 'Weiterlaufen lassen',
     quit: 'Beenden',
     cancel: 'Abbrechen',
+  },
+  whenDone: {
+    title: 'Alles ist angekommen',
+    soon: {
+      quit: 'Warren endet in einer Minute. Klicke hier, um es aufzuhalten.',
+      sleep: 'Der Computer schläft in einer Minute ein. Klicke hier, um es aufzuhalten.',
+      'shut-down': 'Der Computer fährt in einer Minute herunter. Klicke hier, um es aufzuhalten.',
+    } satisfies Record<Ending, string>,
+  },
+  shortcuts: {
+    'add-link': 'Link hinzufügen…',
+    'pause-all': 'Alle anhalten',
+    'open-library': 'Bibliothek öffnen',
+  } satisfies Record<ShortcutWish, string>,
+  unreadable: { what: '„{name}“ ließ sich nicht lesen.', then: 'Nichts wurde hinzugefügt.' },
+  atLogin: {
+    notOn: 'Warren startet nicht, wenn du dich anmeldest.',
+    notOff: 'Warren startet weiterhin, wenn du dich anmeldest.',
+    then: 'Das System ließ sich nicht umstellen ({file}).',
+  },
+  magnets: {
+    notOn: 'Magnet-Links werden nicht mit Warren geöffnet.',
+    notOnThen:
+      'Das System ließ sich nicht umstellen. Seine eigenen Einstellungen vielleicht: Sieh bei den Standardprogrammen nach.',
+    notOff: 'Magnet-Links werden weiterhin mit Warren geöffnet.',
+    notOffLinux:
+      'Unter Linux kann ein Programm sie nicht zurückgeben. Wähle in den Einstellungen des Systems ein anderes dafür.',
+    notOffThen:
+      'Das System ließ sich nicht umstellen. Wähle in seinen Einstellungen ein anderes Programm dafür.',
   },
   cannotStart: 'Warren kann nicht starten',
   menu: {

@@ -1,6 +1,8 @@
 import type { NewsKind } from '#shared/contract/desktop-settings.ts';
 import type { Shield } from '#shared/contract/exposure.ts';
 import type { TorrentState } from '#shared/domain/torrent-state.ts';
+import type { ShortcutWish } from '#shared/contract/shell.ts';
+import type { Ending } from '#shared/contract/when-done.ts';
 
 /** What the desktop app says beside its page: in the tray, in notifications, in menus and questions of the system. */
 export const beside = {
@@ -62,6 +64,34 @@ export const beside = {
     keep: 'Keep running',
     quit: 'Quit',
     cancel: 'Cancel',
+  },
+  whenDone: {
+    title: 'Everything has arrived',
+    soon: {
+      quit: 'Warren quits in a minute. Click here to stop it.',
+      sleep: 'The computer goes to sleep in a minute. Click here to stop it.',
+      'shut-down': 'The computer shuts down in a minute. Click here to stop it.',
+    } satisfies Record<Ending, string>,
+  },
+  /** At the icon: the jump list of Windows, the dock of macOS. */
+  shortcuts: {
+    'add-link': 'Add a link…',
+    'pause-all': 'Pause all',
+    'open-library': 'Open the library',
+  } satisfies Record<ShortcutWish, string>,
+  unreadable: { what: '“{name}” could not be read.', then: 'Nothing was added.' },
+  atLogin: {
+    notOn: 'Warren will not start when you log in.',
+    notOff: 'Warren will still start when you log in.',
+    then: 'The system did not let it be changed ({file}).',
+  },
+  magnets: {
+    notOn: 'Magnet links are not opened with Warren.',
+    notOnThen: 'The system did not let it be changed. Its own settings may: look for default applications.',
+    notOff: 'Magnet links are still opened with Warren.',
+    notOffLinux:
+      'On Linux a program cannot give them back. Choose another one for them in the settings of the system.',
+    notOffThen: 'The system did not let it be changed. Choose another program for them in its settings.',
   },
   cannotStart: 'Warren cannot start',
   menu: {

@@ -1,6 +1,8 @@
 import type { NewsKind } from '#shared/contract/desktop-settings.ts';
 import type { Shield } from '#shared/contract/exposure.ts';
 import type { TorrentState } from '#shared/domain/torrent-state.ts';
+import type { ShortcutWish } from '#shared/contract/shell.ts';
+import type { Ending } from '#shared/contract/when-done.ts';
 
 /** What the desktop app says beside its page: in the tray, in notifications, in menus and questions of the system. */
 export const beside = {
@@ -63,6 +65,32 @@ export const beside = {
     keep: 'להשאיר פועל',
     quit: 'יציאה',
     cancel: 'ביטול',
+  },
+  whenDone: {
+    title: 'הכול הגיע',
+    soon: {
+      quit: 'Warren ייסגר בעוד דקה. לחיצה כאן עוצרת את זה.',
+      sleep: 'המחשב יעבור לשינה בעוד דקה. לחיצה כאן עוצרת את זה.',
+      'shut-down': 'המחשב ייכבה בעוד דקה. לחיצה כאן עוצרת את זה.',
+    } satisfies Record<Ending, string>,
+  },
+  shortcuts: {
+    'add-link': 'הוספת קישור…',
+    'pause-all': 'השהיית הכול',
+    'open-library': 'פתיחת הספרייה',
+  } satisfies Record<ShortcutWish, string>,
+  unreadable: { what: 'לא ניתן היה לקרוא את ״{name}״.', then: 'דבר לא נוסף.' },
+  atLogin: {
+    notOn: 'Warren לא יופעל בעת הכניסה למערכת.',
+    notOff: 'Warren עדיין יופעל בעת הכניסה למערכת.',
+    then: 'המערכת לא אפשרה לשנות את זה ({file}).',
+  },
+  magnets: {
+    notOn: 'קישורי מגנט לא ייפתחו עם Warren.',
+    notOnThen: 'המערכת לא אפשרה לשנות את זה. אולי אפשר בהגדרות שלה, תחת תוכנות ברירת המחדל.',
+    notOff: 'קישורי מגנט עדיין ייפתחו עם Warren.',
+    notOffLinux: 'ב-Linux תוכנה אינה יכולה להחזיר אותם. יש לבחור תוכנה אחרת בהגדרות המערכת.',
+    notOffThen: 'המערכת לא אפשרה לשנות את זה. יש לבחור תוכנה אחרת בהגדרות שלה.',
   },
   cannotStart: 'Warren אינו יכול לעלות',
   menu: {
