@@ -76,7 +76,11 @@ export function describePage(title: string, body: (open: Open) => void): void {
         await before?.(watched.page);
         await watched.page.goto(hasToken ? core.url : core.origin);
         if (hasToken) await watched.page.getByRole('main').waitFor();
-        if (hasToken && place !== '') await watched.page.goto(`${core.origin}/${place}`);
+        if (hasToken && place !== '') {
+          await watched.page.goto(`${core.origin}/${place}`);
+          // Only the hash is another: a key that is pressed before the router has heard of it would lead back there.
+          await watched.page.waitForFunction(() => history.state !== null);
+        }
         return { page: watched.page, core, world };
       },
     );
