@@ -310,11 +310,7 @@ export async function startApp({
     imports: makeImportHandlers(parts),
     whenDone: whenDone.handlers,
     settings,
-    sharer: makeSharer({
-      ...parts,
-      clientOf: (profile) => engines.client(profile),
-      forget: (torrent) => remove(torrent, false),
-    }),
+    sharer: makeSharer({ ...parts, clientOf: (profile) => engines.client(profile) }),
     details,
     exposure: {
       store: exposureStore,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { InfoHash } from '#shared/domain/info-hash.ts';
-import { stoppedShares } from '#shared/domain/library/stopped-share.ts';
+import { stoppedShares, type FileNow } from '#shared/domain/library/stopped-share.ts';
 import type { StateReason } from '#shared/domain/torrent-state.ts';
-import type { Catalog, Library, SharedFile } from '../../catalog/index.ts';
+import type { Catalog, Library, SharedFile, StoredContent } from '../../catalog/index.ts';
 import { errorLabel, type Logger } from '../../ports/logger.ts';
 import type { LiveTorrent } from '../torrents/live-torrent.ts';
 import type { Registry } from '../torrents/registry.ts';
@@ -48,6 +48,8 @@ export function keepShares({
   const ending = new AbortController();
   /** What holds now, by torrent; a torrent that is only on its way to its state keeps what it had. */
   const held = new Map<string, Held>();
+  /** How the files of those that have halted lay; looked at again when a scan has found others, or when it halts again. */
+  let looks = new WeakMap<Held, readonly FileNow[]>();
   /** Torrents that are known to be whole. */
   const whole = new Set<string>();
   let isFirstLook = true;
@@ -86,20 +88,32 @@ export function keepShares({
     if (!isFirstLook && torrent.stored.origin === 'added') onFinished(torrent);
   }
 
-  async function filesOf(infoHash: InfoHash, { state, savePath, halt }: Held): Promise<SharedFile[]> {
+  async function lookedAt(
+    infoHash: InfoHash,
+    one: Held,
+    content: StoredContent,
+  ): Promise<readonly FileNow[]> {
+    // Of before a scan, if one ends while this looks: the next question is answered anew.
+    const ofNow = looks;
+    const known = ofNow.get(one);
+    if (known !== undefined) return known;
+    const found = await lookAtStopped({
+      savePath: one.savePath,
+      content,
+      progress: catalog.contents.progress(infoHash),
+      folders: library.folders.all().map(({ path }) => path),
+    });
+    ofNow.set(one, found);
+    return found;
+  }
+
+  async function filesOf(infoHash: InfoHash, one: Held): Promise<SharedFile[]> {
+    const { state, savePath, halt } = one;
     const content = state === 'none' ? undefined : catalog.contents.content(infoHash);
     if (content === undefined) return [];
     const states =
       state === 'halted'
-        ? stoppedShares(
-            halt?.reason,
-            await lookAtStopped({
-              savePath,
-              content,
-              progress: catalog.contents.progress(infoHash),
-              folders: library.folders.all().map(({ path }) => path),
-            }),
-          )
+        ? stoppedShares(halt?.reason, await lookedAt(infoHash, one, content))
         : content.files.map(() => state);
     return content.files.flatMap(({ kind, path, isWanted }, at) => {
       const told = { path: join(savePath, ...path), torrentId: infoHash };
@@ -134,7 +148,10 @@ export function keepShares({
 
   const following = follow().catch(failed);
   return {
-    filesChanged: tellSoon,
+    filesChanged() {
+      looks = new WeakMap();
+      tellSoon();
+    },
     async [Symbol.asyncDispose]() {
       ending.abort();
       clearTimeout(timer);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Client } from '#shared/contract/define.ts';
 import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
+import type { InfoHash } from '#shared/domain/info-hash.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Paths } from '../../ports/paths.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -52,8 +53,12 @@ export function makeRemover({ registry, catalog, lifecycle, torrentFiles, paths,
       catalog.torrents.remove(infoHash);
       registry.delete(infoHash);
       await torrentFiles.remove(infoHash);
-      for (const name of [infoHash, `${infoHash}.partial`])
-        await rm(join(paths.progress, name), { force: true });
+      await removeProgress(paths, infoHash);
     });
   };
+}
+
+/** What an engine has noted of it since the catalog was told last. */
+export async function removeProgress(paths: Pick<Paths, 'progress'>, infoHash: InfoHash): Promise<void> {
+  for (const name of [infoHash, `${infoHash}.partial`]) await rm(join(paths.progress, name), { force: true });
 }

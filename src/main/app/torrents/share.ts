@@ -2,22 +2,19 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { ShareStep } from '#shared/contract/adding.ts';
 import type { Client } from '#shared/contract/define.ts';
-import type { CreateStep, EngineApi } from '#shared/contract/engine.ts';
+import type { EngineApi } from '#shared/contract/engine.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import type { Profile, Settings } from '#shared/contract/settings.ts';
-import { defaultTorrentOptions } from '#shared/contract/torrent.ts';
-import { fullBitfield } from '#shared/domain/bitfield.ts';
 import { formatMagnet } from '#shared/domain/magnet.ts';
 import { isTrackerUrl } from '#shared/domain/tracker-url.ts';
-import type { Catalog, StoredTorrent } from '../../catalog/index.ts';
+import type { Catalog } from '../../catalog/index.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Paths } from '../../ports/paths.ts';
 import { profileNamed } from '../engines/engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { LiveTorrent } from './live-torrent.ts';
-import { lastPosition } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isHaltedShare, pauseReplaced } from './replaced-shares.ts';
-import { readInfo } from './sources.ts';
+import { makeShareStore } from './store-share.ts';
 import type { TorrentFiles } from './torrent-files.ts';
 
 export interface ShareRequest {
@@ -35,16 +32,16 @@ interface ShareParts {
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;
   readonly torrentFiles: TorrentFiles;
+  readonly paths: Paths;
   readonly clock: Clock;
   readonly bootId: string;
   settings(): Settings;
   clientOf(profile: Profile): Client<EngineApi>;
-  /** Its files stay. */
-  forget(torrent: LiveTorrent): Promise<void>;
 }
 
 export function makeSharer(parts: ShareParts) {
-  const { registry, catalog, lifecycle, torrentFiles, clock, bootId, settings, clientOf, forget } = parts;
+  const { registry, catalog, lifecycle, torrentFiles, settings, clientOf } = parts;
+  const shares = makeShareStore(parts);
 
   /**
    * Makes a torrent of what lies at a path, seeded from there. Sharing the same thing twice gives the same torrent; a share of
@@ -67,12 +64,13 @@ export function makeSharer(parts: ShareParts) {
         continue;
       }
       const before = registry.get(step.infoHash);
-      // The same bytes again, perhaps elsewhere: what was known of their place does not hold any more.
-      const isHalted = before !== undefined && isHaltedShare(before);
-      if (isHalted) await forget(before);
-      const torrent = isHalted
-        ? store(request, { path, profile, step, history: before.stored })
-        : (before ?? store(request, { path, profile, step }));
+      const made = { path, profile, trackers: request.trackers, step };
+      const torrent =
+        before === undefined
+          ? shares.store(made)
+          : isHaltedShare(before)
+            ? await shares.storeAnew(before, made)
+            : before;
       const { infoHash, trackers, webSeeds } = torrent.stored;
       await torrentFiles.write(infoHash, { infoBytes: step.infoBytes, trackers, webSeeds });
       if (torrent.state === 'queued') await lifecycle.start(torrent);
@@ -82,66 +80,9 @@ export function makeSharer(parts: ShareParts) {
     }
   }
 
-  /** Everything is there and was just read, so nothing is hashed again when it starts. */
-  function store(request: ShareRequest, { path, profile, step, history }: Placed): LiveTorrent {
-    const { infoHash, infoBytes, files } = step;
-    const { name, sizeBytes, pieceSizeBytes, isPrivate } = readInfo(infoBytes);
-    const bitfield = fullBitfield(Math.ceil(sizeBytes / pieceSizeBytes));
-    const now = clock.now();
-    const placed = files.map((file) => ({ ...file, kind: 'content' as const, isWanted: true }));
-    const stored = {
-      infoHash,
-      name,
-      origin: 'shared' as const,
-      savePath: dirname(path),
-      profile: profile.name,
-      isPaused: false,
-      isPrivate,
-      hasInfo: true,
-      sizeBytes,
-      fileCount: files.length,
-      trackers: request.trackers.map((url) => [url]),
-      webSeeds: [],
-      pendingSelect: null,
-      doneBytes: sizeBytes,
-      wantedBytes: sizeBytes,
-      receivedBytes: history?.receivedBytes ?? 0,
-      sentBytes: history?.sentBytes ?? 0,
-      addedAt: history?.addedAt ?? now,
-      completedAt: now,
-      options: history?.options ?? defaultTorrentOptions,
-      queuePosition: lastPosition(registry),
-      isForced: false,
-      pauseReason: 'by-user' as const,
-      seededMs: Math.round(history?.seededMs ?? 0),
-      goalMetAt: null,
-    };
-    catalog.transaction(() => {
-      catalog.torrents.insert(stored);
-      catalog.contents.setContent(infoHash, name, isPrivate, { infoBytes, pieceSizeBytes, files: placed });
-      const progress = { bitfield, endedCleanly: true, bootId, savedAt: now };
-      catalog.contents.saveProgress(
-        infoHash,
-        progress,
-        files.map(({ stamp }) => stamp),
-      );
-    });
-    return registry.put(stored);
-  }
-
   return { share };
 }
 export type Sharer = ReturnType<typeof makeSharer>;
-
-type Created = Extract<CreateStep, { readonly kind: 'created' }>;
-
-interface Placed {
-  readonly path: string;
-  readonly profile: Profile;
-  readonly step: Created;
-  /** Of the same torrent, which had stopped by itself. */
-  readonly history?: StoredTorrent;
-}
 
 /** @throws AppError `invalid-input` for what could lead out of the folder */
 function namesIn(file: string): string[] {
