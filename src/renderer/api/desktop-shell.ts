@@ -24,3 +24,13 @@ declare global {
 export function desktopShell(): DesktopShell | undefined {
   return window.warrenDesktop;
 }
+
+/** Lets the system's own dialog choose a folder; `undefined` in a browser tab, where its path has to be typed. */
+export function folderChooser(onChosen: (path: string) => void): (() => Promise<void>) | undefined {
+  const shell = desktopShell();
+  if (shell === undefined) return undefined;
+  return async () => {
+    const chosen = await shell.chooseFolder();
+    if (chosen !== null) onChosen(chosen);
+  };
+}

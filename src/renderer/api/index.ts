@@ -8,7 +8,7 @@ import { desktopShell } from './desktop-shell.ts';
 import { keptToken, startOverOnNewToken, takeTokenFromAddress } from './token.ts';
 import { openWebSocketCarrier } from './web-socket-carrier.ts';
 
-export { desktopShell } from './desktop-shell.ts';
+export { desktopShell, folderChooser } from './desktop-shell.ts';
 export { toAppError } from './failure.ts';
 export { fetchLicences, type Licence } from './licences.ts';
 export { continued, isCancelled, nextFrame, reopened } from './lasting.ts';
