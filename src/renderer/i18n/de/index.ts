@@ -28,7 +28,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { states } from '#shared/words/de/states.ts';
 import { transfers } from './transfers.ts';
-import { whoSees } from './who-sees.ts';
+import { whoSees } from './who-sees/index.ts';
 
 /*
  * German. Commands are infinitives; a person is "du", in small letters, where it cannot be left out. An ellipsis after a

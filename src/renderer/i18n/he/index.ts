@@ -28,7 +28,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { states } from '#shared/words/he/states.ts';
 import { transfers } from './transfers.ts';
-import { whoSees } from './who-sees.ts';
+import { whoSees } from './who-sees/index.ts';
 
 /*
  * Hebrew. Commands are nouns of action (הוספה, שיתוף), requests begin with יש or ניתן, and "you" is only ever לך, שלך, אותך

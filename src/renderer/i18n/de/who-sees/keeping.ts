@@ -1,0 +1,41 @@
+/** How long it is kept, how it is forgotten, and how it leaves as a file. */
+export const keeping = {
+  keeping: {
+    title: 'Was aufbewahrt wird',
+    record: 'Aufschreiben, wer was erfahren hat',
+    recordHint:
+      'Nur auf diesem Computer, nie in einem Protokoll. Aus: Nichts Neues wird aufgeschrieben; was da ist, bleibt, bis du es vergisst.',
+    days: 'Aufbewahren für',
+    dayCount: '{count} Tag | {count} Tage',
+    export: 'Exportieren …',
+    forget: 'Jetzt vergessen …',
+    newIdentity: 'Neue Identität …',
+  },
+  forget: {
+    title: 'Vergessen, wer dich gesehen hat?',
+    titleOne: 'Vergessen, wer das gesehen hat?',
+    text: 'Genau {count} Eintrag wird von diesem Computer gelöscht, und nichts davon bleibt in der Datei. Andere wissen weiterhin, was sie erfahren haben. | Alle {count} Einträge werden von diesem Computer gelöscht, und nichts davon bleibt in der Datei. Andere wissen weiterhin, was sie erfahren haben.',
+    confirm: 'Vergessen',
+    done: '{count} Eintrag vergessen | {count} Einträge vergessen',
+  },
+  export: {
+    title: 'Exportieren, wer was erfahren hat',
+    text: 'Eine Datei zum Aufbewahren oder Zeigen. Warren schickt sie nirgendwohin.',
+    format: 'Format',
+    json: 'JSON',
+    jsonText: 'Für Programme.',
+    csv: 'CSV',
+    csvText: 'Für eine Tabelle.',
+    redaction: 'Adressen',
+    none: 'Wie sie sind',
+    noneText: 'Alles ist darin. Behalte sie für dich.',
+    others: 'Die von anderen gekürzt',
+    othersText: 'Nur ihr Netz: genug, um einen Fehler zu finden, nicht einen Menschen.',
+    all: 'Gar keine',
+    allText: 'Keine Adresse, kein Host, kein Programm. Zum Zeigen geeignet.',
+    filtered: 'Nur, was die Liste zurzeit zeigt',
+    save: 'Datei speichern',
+    fileName: 'warren-wer-sieht-das',
+    done: 'Exportiert',
+  },
+} as const;
